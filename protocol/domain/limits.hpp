@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// All limits, with the reason for each. Those in `Limits` are flags of the server and are sent
+/// in `welcome`; the rest are part of the protocol.
+namespace refinery {
+
+// --- part of the protocol ---------------------------------------------------------------------
+
+/// Decks: fewer than 3 is no vote, more than 20 does not fit a phone's hand.
+inline constexpr std::size_t deck_cards_min = 3;
+inline constexpr std::size_t deck_cards_max = 20;
+/// A card's label has to fit on a card.
+inline constexpr std::size_t card_label_code_points_max = 10;
+/// Estimates are kept in thousandths and shown as plain numbers.
+inline constexpr std::int64_t estimate_value_exclusive_max = 1'000'000'000;
+/// Above this a rank is made anew for all tickets (RANK-4).
+inline constexpr std::size_t rank_bytes_max = 64;
+/// JSON of people never nests deeper; a parser's stack does.
+inline constexpr std::size_t json_depth_max = 16;
+/// A sealed estimate is padded to this, so that its length tells nothing.
+inline constexpr std::size_t sealed_choice_bytes = 1024;
+/// Undo reaches this far back, per participant.
+inline constexpr std::size_t undo_operations_max = 20;
+/// Sessions whose answers a room remembers; each page load is one.
+inline constexpr std::size_t sessions_max = 1024;
+/// Stored pairs of cseq and seq a session, for commands that are sent again.
+inline constexpr std::size_t session_window = 64;
+
+/// Adjustable limits; the defaults are what a server runs with.
+struct Limits {
+    /// Before `welcome` a stranger may send a hello and nothing else.
+    std::size_t hello_bytes_max = 4 * 1024;
+    /// A text of 64 KiB may be six times as long when every character is escaped.
+    std::size_t message_bytes_max = 512 * 1024;
+    std::size_t commands_per_message_max = 16;
+    std::size_t text_bytes_max = 64 * 1024;
+    std::size_t title_code_points_max = 500;
+    std::size_t name_code_points_max = 60;
+    std::size_t note_code_points_max = 200;
+    std::size_t key_code_points_max = 100;
+    /// Texts counted: a room is held in memory whole.
+    std::size_t room_bytes_max = 64 * 1024 * 1024;
+    /// Commands of one session that wait for their answer.
+    std::size_t unanswered_max = 32;
+    std::size_t unanswered_bytes_max = 1024 * 1024;
+    /// Operations a second of one session, and how many may come at once.
+    std::uint32_t operations_per_second = 20;
+    std::uint32_t operations_burst = 40;
+    std::uint32_t presence_per_second = 10;
+    /// A reader that far behind is cut and comes back with a snapshot.
+    std::size_t queued_bytes_max = 1024 * 1024;
+    /// Read in the browser; more is refused there with both figures.
+    std::size_t csv_bytes_max = 10 * 1024 * 1024;
+    std::size_t csv_rows_max = 5000;
+};
+
+}  // namespace refinery

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "protocol/domain/ids.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace refinery {
+
+/// Why a command or a hello was refused. The names on the wire are those of PROTOCOL.md.
+enum class RejectionCode {
+    bad_request,
+    forbidden,
+    not_found,
+    conflict,
+    not_applied,
+    phase,
+    too_large,
+    rate_limited,
+    busy,
+    read_only,
+    cycle,
+    in_ballot,
+    depends,
+    unsupported,
+    internal,
+    // Only a hello is refused with these; the connection ends.
+    bad_key,
+    passcode,
+    locked,
+    removed,
+    /// Never leaves the server: a rank would grow past its limit. The room stores
+    /// `tickets.reranked` and decides the command again.
+    rerank_first,
+};
+
+/// What a program needs beside the sentence.
+namespace rejection_data {
+struct StaleText {
+    std::string doc;
+    std::uint64_t v = 0;
+};
+struct Archived {
+    TicketId ticket;
+    Timestamp at;
+    std::optional<ParticipantId> by;
+};
+/// `phase`: what it is in now, and since when. `ended` is said of the room.
+struct Phase {
+    std::string phase;
+    Timestamp at;
+};
+struct Limit {
+    std::int64_t limit = 0;
+};
+/// An undo that somebody else's later change stands on.
+struct Depends {
+    TicketId ticket;
+    std::optional<std::string> field;
+    std::optional<ParticipantId> by;
+    Sequence seq = 0;
+};
+}  // namespace rejection_data
+
+using RejectionData =
+    std::variant<std::monostate, rejection_data::StaleText, rejection_data::Archived,
+                 rejection_data::Phase, rejection_data::Limit, rejection_data::Depends>;
+
+/// A refusal: a stable code for programs and one sentence for a person.
+struct Rejection {
+    RejectionCode code = RejectionCode::internal;
+    std::string message;
+    /// The field at fault, as it is named on the wire ("set.title"); with bad_request.
+    std::optional<std::string> where = {};
+    /// Trying again after so many milliseconds can help.
+    std::optional<std::int64_t> retry_ms = {};
+    RejectionData data = {};
+};
+
+}  // namespace refinery

@@ -1,0 +1,175 @@
+#pragma once
+
+// The one way out for hidden values: what people may know of a room and of an operation. Live
+// messages, replay, snapshots, reports and the state hash are all made from these values.
+
+#include "protocol/domain/operation.hpp"
+#include "protocol/domain/room.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace refinery {
+
+/// Who gets the same bytes. One class at first; readers of a read-only link come beside it.
+enum class VisibilityClass { participants };
+
+// --- the room ---------------------------------------------------------------------------------
+
+struct ParticipantView {
+    ParticipantId participant;
+    std::string name;
+    std::optional<std::string> title = {};
+    Role role = Role::estimator;
+    bool facilitates = false;
+    bool owns = false;
+    bool left = false;
+};
+struct TicketView {
+    TicketId ticket;
+    std::uint64_t number = 0;
+    std::string rank;
+    std::string title;
+    std::optional<std::string> key = {};
+    /// Absent while nobody has written one.
+    std::optional<TextFacts> description = {};
+    std::optional<Estimate> estimate = {};
+    std::optional<Archived> archived = {};
+    Timestamp created;
+    Timestamp updated;
+};
+struct RoundView {
+    RoundId round;
+    TicketId ticket;
+    std::uint64_t number = 1;
+    /// Always there; the codec leaves it out where it is the room's.
+    Deck deck;
+    bool anonymous = false;
+    std::optional<std::int64_t> auto_reveal_ms = {};
+    std::string phase;
+    Timestamp opened;
+    std::optional<Timestamp> revealed = {};
+    std::optional<SkipReason> skipped = {};
+    std::vector<ParticipantId> voted = {};
+    std::optional<Timestamp> closing = {};
+    std::optional<HoldReason> held = {};
+    std::optional<std::vector<RevealedChoice>> choices = {};
+    std::optional<std::vector<CardCount>> counts = {};
+    std::optional<std::string> estimate = {};
+};
+struct RoomView {
+    RoomId room;
+    std::string title;
+    std::string code;
+    Deck deck;
+    bool anonymous = false;
+    std::optional<std::int64_t> auto_reveal_ms = {};
+    Rights rights = {};
+    bool locked = false;
+    bool passcode = false;
+    std::string status = "open";
+    std::optional<Spotlight> spotlight = {};
+    std::vector<ParticipantView> participants = {};
+    std::vector<TicketView> tickets = {};
+    std::vector<RoundView> rounds = {};
+};
+
+RoomView view_of(Room const& room, VisibilityClass reader = VisibilityClass::participants);
+
+// --- an operation -----------------------------------------------------------------------------
+
+/// Operations whose public form says less than what is stored.
+namespace public_form {
+struct RoomCreated {
+    RoomId room;
+    std::string title;
+    std::string code;
+    Deck deck;
+    bool anonymous = false;
+    std::optional<std::int64_t> auto_reveal_ms = {};
+    Rights rights = {};
+    bool passcode = false;
+};
+struct RoomConfigured {
+    std::optional<std::string> title = {};
+    std::optional<Deck> deck = {};
+    std::optional<std::optional<std::int64_t>> auto_reveal_ms = {};
+    std::optional<bool> anonymous = {};
+    /// true: set; false: taken away. Never the passcode.
+    std::optional<bool> passcode = {};
+    std::optional<bool> locked = {};
+    std::optional<Rights> rights = {};
+};
+struct ParticipantJoined {
+    ParticipantId participant;
+    std::string name;
+    Role role = Role::estimator;
+    bool facilitates = false;
+    bool owns = false;
+};
+struct TicketsImported {
+    struct Row {
+        TicketId ticket;
+        std::uint64_t number = 0;
+        std::string rank;
+        std::string title;
+        std::optional<std::string> key = {};
+        std::optional<TextFacts> description = {};
+        std::optional<Estimate> estimate = {};
+    };
+    std::vector<Row> tickets;
+    Timestamp created;
+};
+struct TextReplaced {
+    DocId doc;
+    TextFacts facts;
+};
+struct EstimateGiven {
+    RoundId round;
+};
+}  // namespace public_form
+
+using PublicBody = std::variant<
+    public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
+    public_form::ParticipantJoined, operation::ParticipantLeft, operation::ParticipantReturned,
+    operation::ParticipantRenamed, operation::ParticipantRoleSet, operation::TicketAdded,
+    public_form::TicketsImported, operation::TicketEdited, operation::TicketMoved,
+    operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
+    public_form::TextReplaced, operation::RoundOpened, public_form::EstimateGiven,
+    operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
+    operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened>;
+
+struct PublicOperation {
+    Sequence seq = 0;
+    Timestamp at;
+    std::optional<ParticipantId> by = {};
+    std::optional<Sequence> undoes = {};
+    PublicBody body;
+};
+
+PublicOperation view_of(Operation const& operation,
+                        VisibilityClass reader = VisibilityClass::participants);
+
+// --- one person's own choices -----------------------------------------------------------------
+
+/// A person's own hidden choices, whole each time: those of collecting rounds, and of anonymous
+/// rounds after the reveal (SEC-3).
+struct OwnChoices {
+    struct InRound {
+        RoundId round;
+        Choice choice;
+    };
+    std::vector<InRound> rounds;
+};
+OwnChoices own_choices(Room const& room, ParticipantId person);
+
+/// Choices or counts as a reveal shows them; for `decide` alone.
+std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> reveal_of(Room const& room,
+                                                                            Round const& round);
+
+/// Two 32-bit FNV-1a lanes over the view, 16 hex digits (PROTOCOL.md HSH-1…HSH-5).
+std::string state_hash(RoomView const& view);
+
+}  // namespace refinery
