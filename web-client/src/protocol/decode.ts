@@ -1,0 +1,214 @@
+/**
+ * From JSON to messages: the only way in. What comes out is exactly what the types say; unknown
+ * fields are gone, unknown message types and operations are named as such.
+ */
+import * as v from 'valibot';
+import * as ids from './ids';
+import type { ServerMessage } from './messages';
+import { operationData, operationFrame, type Operation, type OperationName } from './operation';
+import { failed, ok, type Result } from './result';
+import * as state from './state';
+
+/** Which field was not what the rules say ("items[3].data.rank"), and why. */
+export type DecodeError = { readonly where: string; readonly message: string };
+
+const optional = v.exactOptional;
+const text = v.string();
+const count = state.count;
+
+const refusalData = v.object({
+  doc: optional(text),
+  v: optional(count),
+  limit: optional(v.number()),
+  phase: optional(text),
+  at: optional(count),
+  ticket: optional(ids.ticketId),
+  field: optional(text),
+  by: optional(state.by),
+  seq: optional(count),
+  archived: optional(v.object({ at: count, by: state.by })),
+});
+
+const messageBody = {
+  welcome: v.object({
+    protocol: count,
+    server: text,
+    participant: ids.participantId,
+    role: v.picklist(['estimator', 'observer', 'reader']),
+    facilitates: v.boolean(),
+    owns: v.boolean(),
+    seat: optional(text),
+    session: v.picklist(['new', 'known']),
+    forgotten: count,
+    epoch: text,
+    seq: count,
+    mode: v.picklist(['live', 'replay', 'snapshot']),
+    server_time: count,
+    durability: text,
+    limits: v.record(text, v.number()),
+  }),
+  snapshot: v.object({
+    epoch: text,
+    seq: count,
+    part: v.literal(1),
+    of: v.literal(1),
+    state: state.roomSnapshot,
+  }),
+  yours: v.object({
+    rounds: v.record(
+      ids.roundId,
+      v.object({ card: text, confidence: optional(state.confidence), note: optional(text) }),
+    ),
+  }),
+  ack: v.object({ cseq: count, seq: count }),
+  refused: v.object({
+    cseq: optional(count),
+    re: optional(text),
+    code: text,
+    message: text,
+    where: optional(text),
+    retry: optional(count),
+    data: optional(refusalData),
+  }),
+  'text.state': v.object({ doc: ids.docId, v: count, text }),
+  presence: v.object({
+    full: optional(v.boolean(), false),
+    people: optional(
+      v.array(
+        v.object({
+          participant: ids.participantId,
+          state: v.picklist(['here', 'reconnecting']),
+          since: count,
+          ticket: optional(ids.ticketId),
+          typing: optional(v.boolean()),
+          hand: optional(v.boolean()),
+          done: optional(v.boolean()),
+          nudge: optional(v.boolean()),
+        }),
+      ),
+      [],
+    ),
+    gone: optional(v.array(ids.participantId), []),
+    readers: optional(count, 0),
+  }),
+  heartbeat: v.object({
+    epoch: text,
+    seq: count,
+    server_time: count,
+    hash: optional(v.pipe(text, v.regex(/^[0-9a-f]{16}$/))),
+  }),
+  time: v.object({ t0: v.number(), server_time: count }),
+  status: v.object({
+    store: v.picklist(['ok', 'waiting', 'read_only']),
+    reason: optional(text),
+  }),
+  bye: v.object({ code: text, message: text, retry: optional(count), where: optional(text) }),
+} as const;
+type BodyName = keyof typeof messageBody;
+
+const typed = v.object({ type: text });
+const operationsBody = v.object({ from: count, to: count, items: v.array(v.unknown()) });
+
+/** Reads one frame of the server. Never throws. */
+export function parseServerMessage(json: unknown): Result<ServerMessage, DecodeError> {
+  const frame = read(typed, json, '');
+  if (!frame.ok) return frame;
+  const name = frame.value.type;
+  if (name === 'operations') return parseOperations(json);
+  if (!isBodyName(name)) return ok({ type: 'unknown', name });
+  return parseBody(name, json);
+}
+
+const isBodyName = (name: string): name is BodyName => Object.hasOwn(messageBody, name);
+const isOperationName = (name: string): name is OperationName => Object.hasOwn(operationData, name);
+
+function parseBody(name: BodyName, json: unknown): Result<ServerMessage, DecodeError> {
+  switch (name) {
+    case 'yours': {
+      const body = read(messageBody.yours, json, '');
+      if (!body.ok) return body;
+      return ok({ type: name, rounds: new Map(Object.entries(body.value.rounds)) });
+    }
+    case 'welcome':
+      return tagged(name, read(messageBody.welcome, json, ''));
+    case 'snapshot':
+      return tagged(name, read(messageBody.snapshot, json, ''));
+    case 'ack':
+      return tagged(name, read(messageBody.ack, json, ''));
+    case 'refused':
+      return tagged(name, read(messageBody.refused, json, ''));
+    case 'text.state':
+      return tagged(name, read(messageBody['text.state'], json, ''));
+    case 'presence':
+      return tagged(name, read(messageBody.presence, json, ''));
+    case 'heartbeat':
+      return tagged(name, read(messageBody.heartbeat, json, ''));
+    case 'time':
+      return tagged(name, read(messageBody.time, json, ''));
+    case 'status':
+      return tagged(name, read(messageBody.status, json, ''));
+    case 'bye':
+      return tagged(name, read(messageBody.bye, json, ''));
+  }
+}
+
+function tagged<Name extends string, Body extends object>(
+  type: Name,
+  body: Result<Body, DecodeError>,
+): Result<{ type: Name } & Body, DecodeError> {
+  return body.ok ? ok({ type, ...body.value }) : body;
+}
+
+function parseOperations(json: unknown): Result<ServerMessage, DecodeError> {
+  const body = read(operationsBody, json, '');
+  if (!body.ok) return body;
+  const items: Operation[] = [];
+  for (const [index, item] of body.value.items.entries()) {
+    const operation = parseOperation(item, `items[${index}]`);
+    if (!operation.ok) return operation;
+    items.push(operation.value);
+  }
+  return ok({ type: 'operations', from: body.value.from, to: body.value.to, items });
+}
+
+/** Reads one operation; `where` is put in front of the place of an error. */
+export function parseOperation(json: unknown, where = ''): Result<Operation, DecodeError> {
+  const frame = read(operationFrame, json, where);
+  if (!frame.ok) return frame;
+  const { op, data, ...stamp } = frame.value;
+  if (!isOperationName(op)) return ok({ ...stamp, op: 'unknown', name: op });
+  return parseData(op, data, stamp, where === '' ? 'data' : `${where}.data`);
+}
+
+type Stamp = Omit<v.InferOutput<typeof operationFrame>, 'op' | 'data'>;
+
+function parseData<Op extends OperationName>(
+  op: Op,
+  json: unknown,
+  stamp: Stamp,
+  where: string,
+): Result<Operation, DecodeError> {
+  const data = read(operationData[op], json, where);
+  if (!data.ok) return data;
+  // The table pairs each name with its schema; the type checker cannot follow a pair through an
+  // index, so the pairing is stated once, here.
+  return ok({ ...stamp, op, data: data.value } as unknown as Operation);
+}
+
+function read<S extends v.GenericSchema>(
+  schema: S,
+  json: unknown,
+  where: string,
+): Result<v.InferOutput<S>, DecodeError> {
+  const result = v.safeParse(schema, json, { abortEarly: true });
+  if (result.success) return ok(result.output);
+  const issue = result.issues[0];
+  return failed({ where: placeOf(issue, where), message: issue.message });
+}
+
+function placeOf(issue: v.BaseIssue<unknown>, where: string): string {
+  let place = where;
+  for (const item of issue.path ?? [])
+    place += typeof item.key === 'number' ? `[${item.key}]` : `${place && '.'}${String(item.key)}`;
+  return place;
+}

@@ -1,0 +1,52 @@
+import type { ParticipantId, RoundId, TicketId } from '../protocol/ids';
+
+/**
+ * What is to be drawn anew. Collected between two frames of the screen, however many operations
+ * came in between: a page holds one reactive object per ticket and touches those named here.
+ */
+export interface ChangeSet {
+  /** A snapshot came: nothing that was drawn before is known to be right. */
+  readonly everything: boolean;
+  /** The room's own settings or its spotlight. */
+  readonly facts: boolean;
+  /** Which tickets are live, and in which order. */
+  readonly order: boolean;
+  /** Something was sent, answered, kept or rolled back. */
+  readonly outbox: boolean;
+  readonly participants: ReadonlySet<ParticipantId>;
+  readonly tickets: ReadonlySet<TicketId>;
+  /** Rounds, one's own choice in them included. */
+  readonly rounds: ReadonlySet<RoundId>;
+}
+
+export class Changes implements ChangeSet {
+  everything = false;
+  facts = false;
+  order = false;
+  outbox = false;
+  readonly participants = new Set<ParticipantId>();
+  readonly tickets = new Set<TicketId>();
+  readonly rounds = new Set<RoundId>();
+
+  get nothing(): boolean {
+    return !(
+      this.everything ||
+      this.facts ||
+      this.order ||
+      this.outbox ||
+      this.participants.size > 0 ||
+      this.tickets.size > 0 ||
+      this.rounds.size > 0
+    );
+  }
+
+  add(other: ChangeSet): void {
+    this.everything ||= other.everything;
+    this.facts ||= other.facts;
+    this.order ||= other.order;
+    this.outbox ||= other.outbox;
+    for (const id of other.participants) this.participants.add(id);
+    for (const id of other.tickets) this.tickets.add(id);
+    for (const id of other.rounds) this.rounds.add(id);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Command } from '../protocol/command';
+import type { DocId, ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
+import type { Refusal } from '../protocol/messages';
+import type { OwnChoice } from '../protocol/state';
+
+/** What is worth a word on the screen or to a screen reader; never a way to learn the state. */
+export type RoomEvent =
+  | { readonly kind: 'round_opened'; readonly round: RoundId; readonly ticket: TicketId }
+  /** Everybody has voted and the countdown began (again). */
+  | { readonly kind: 'everyone_voted'; readonly round: RoundId; readonly until: Timestamp }
+  /** A countdown was stopped: by the lead, a newcomer, a withdrawal, or a restart. */
+  | {
+      readonly kind: 'countdown_stopped';
+      readonly round: RoundId;
+      readonly why: 'stop' | 'restart' | 'incomplete';
+      readonly by: ParticipantId | null;
+    }
+  | { readonly kind: 'own_vote_confirmed'; readonly round: RoundId; readonly choice: OwnChoice }
+  | { readonly kind: 'own_vote_withdrawn'; readonly round: RoundId }
+  | { readonly kind: 'revealed'; readonly round: RoundId; readonly ticket: TicketId }
+  | { readonly kind: 'skipped'; readonly round: RoundId; readonly why?: string }
+  | {
+      readonly kind: 'settled';
+      readonly round: RoundId;
+      readonly ticket: TicketId;
+      readonly estimate: string;
+      readonly by: ParticipantId | null;
+    }
+  | { readonly kind: 'reopened'; readonly round: RoundId; readonly ticket: TicketId }
+  | { readonly kind: 'spotlight_moved'; readonly by: ParticipantId | null }
+  | { readonly kind: 'joined' | 'left' | 'returned'; readonly participant: ParticipantId }
+  | { readonly kind: 'nudged'; readonly by: ParticipantId }
+  /** This page's edit stood on older words: somebody else's value was replaced by it. */
+  | {
+      readonly kind: 'replaced_field';
+      readonly ticket: TicketId;
+      readonly field: string;
+      readonly value: unknown;
+      readonly by: ParticipantId | null;
+    }
+  /** A text was changed by somebody else since `base`; `mine` is not lost. */
+  | {
+      readonly kind: 'text_conflict';
+      readonly doc: DocId;
+      readonly v: number;
+      readonly mine: string;
+    }
+  /** Somebody moved a ticket: its row slides and bears that person's colour for a moment. */
+  | {
+      readonly kind: 'tickets_moved';
+      readonly tickets: readonly TicketId[];
+      readonly by: ParticipantId | null;
+    }
+  /** The command is rolled back; `refusal.message` is one sentence for a person. */
+  | { readonly kind: 'refused'; readonly command: Command; readonly refusal: Refusal }
+  /** A message that is no command was refused. */
+  | { readonly kind: 'message_refused'; readonly re: string; readonly refusal: Refusal }
+  /** Nobody can say whether these were stored: show them, with send again and discard. */
+  | { readonly kind: 'fate_unknown'; readonly commands: readonly Command[] }
+  /** The server came back without its last changes; `own` are this page's among them. */
+  | { readonly kind: 'server_lost'; readonly changes: number; readonly own: readonly Command[] }
+  /** A round was revealed while this page was away, and its vote was not there yet. */
+  | {
+      readonly kind: 'missed_reveal';
+      readonly round: RoundId;
+      readonly choice: OwnChoice;
+      readonly at: Timestamp;
+    }
+  | { readonly kind: 'connection_lost' }
+  /** `sent`: commands that had waited and are on their way now. */
+  | { readonly kind: 'connection_back'; readonly sent: readonly Command[] }
+  /** After a snapshot in a running page: "Up to date". */
+  | { readonly kind: 'caught_up' }
+  /** This page's copy went wrong three times within a minute. */
+  | { readonly kind: 'copy_unreliable' };
