@@ -1,0 +1,94 @@
+#pragma once
+
+// One connection's deciding core: what a client may say, when, and how often. It knows frames and
+// limits; what a command means is the room's business (live_room.hpp).
+
+#include "protocol/messages/client_message.hpp"
+#include "protocol/messages/server_message.hpp"
+#include "server/rooms/ports/connection.hpp"
+#include "server/rooms/services.hpp"
+#include "server/rooms/timer.hpp"
+#include "server/rooms/token_bucket.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace refinery::rooms {
+
+class Directory;
+class LiveRoom;
+
+/// Made by `Directory::connect`, kept by whoever owns the connection until `on_closed`. Events
+/// come in on the rooms' thread; what leaves goes to the `Connection`. It calls `close` on its
+/// connection at most once and sends nothing after it; events that come later are ignored.
+/// PROTOCOL.md: HEL-1…, BYE-1…, LIM-1….
+class Session : public std::enable_shared_from_this<Session> {
+public:
+    Session(Directory& directory, RoomId room, std::shared_ptr<Connection> connection);
+    ~Session();
+    Session(Session const&) = delete;
+    Session& operator=(Session const&) = delete;
+
+    // --- events of the network ----------------------------------------------------------------
+
+    /// A whole text frame. Anything but `hello` and `time` before the welcome ends the connection.
+    void on_text(std::string_view frame);
+    /// `bye protocol`.
+    void on_binary();
+    /// A frame longer than `frame_bytes_max()`: closed 1009.
+    void on_too_large();
+    /// The WebSocket layer found bytes that are not UTF-8: closed 1007.
+    void on_not_utf8();
+    /// The peer is gone, however it went. Idempotent; also fine after the session closed itself.
+    void on_closed();
+    /// The network ends the connection for a reason of its own (`slow`, `silent`): says bye, closes.
+    void end(messages::ByeCode code, std::string message);
+
+    /// What a frame may be long at this moment; the network reads no more than this.
+    std::size_t frame_bytes_max() const;
+    bool is_closed() const { return stage_ == Stage::closed; }
+
+    // --- what the room and the directory do to it ---------------------------------------------
+
+    RoomId room() const { return room_; }
+    /// Says bye with the close code that belongs to it, and is closed.
+    void bye(messages::Bye const& bye);
+    /// The same for the codes of which only the time to wait differs.
+    void send(SharedText text, Connection::Weight weight = Connection::Weight::counted);
+    /// Nothing waits to be written.
+    bool is_drained() const { return connection_->is_drained(); }
+    /// The welcome went out: from now on everything may be sent.
+    void welcomed();
+    /// The room that this session is in, or waits for, was found.
+    void entered(LiveRoom& room) { live_room_ = &room; }
+    /// A `busy` or `rate_limited` refusal counts towards a flood. @return false: it ended
+    bool note_pushed_back();
+
+private:
+    enum class Stage { awaiting_hello, arriving, member, closed };
+
+    void read(messages::ClientMessage message, std::size_t bytes);
+    void say_hello(messages::Hello hello);
+    void take_commands(messages::Commands commands, std::size_t bytes);
+    void answer_time(messages::TimeProbe const& probe);
+    void protocol_error(std::string message, std::optional<std::string> where = {});
+    void close(std::uint16_t code, SharedText last);
+
+    Directory& directory_;
+    Context const& context_;
+    RoomId room_;
+    std::shared_ptr<Connection> connection_;
+    LiveRoom* live_room_ = nullptr;
+    Stage stage_ = Stage::awaiting_hello;
+    Timer deadline_;
+    TokenBucket operations_;
+    TokenBucket presence_;
+    std::optional<std::uint64_t> last_cseq_;
+    std::deque<std::chrono::milliseconds> pushed_back_;
+};
+
+}  // namespace refinery::rooms
