@@ -35,8 +35,13 @@ Result<void> check_deck(Deck const& deck);
 /// The deck of a room that chose none: 0, ½, 1, 2, 3, 5, 8, 13, 20, 40, 100, ?, ∞, ☕.
 Deck const& modified_fibonacci();
 
-/// DECK-3: the value in thousandths of a decimal number as people write it ("3.5"): at most three
-/// decimals, not negative, below 10^9. Nothing for anything else.
+/// DECK-3: the value in thousandths of a decimal number as people write it ("3.5"): at most nine
+/// digits, and at most three decimals; "½" and "1/2" are 0.5. Nothing for anything else.
 std::optional<std::int64_t> parse_decimal(std::string_view text);
+
+/// TIC-14: what an estimate is worth: the value of the deck's card with this label (which may
+/// have none), else the number as written.
+/// @return outer nothing: neither a label nor a number
+std::optional<std::optional<std::int64_t>> estimate_value(Deck const& deck, std::string_view text);
 
 }  // namespace refinery

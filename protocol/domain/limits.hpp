@@ -16,6 +16,8 @@ inline constexpr std::size_t deck_cards_max = 20;
 inline constexpr std::size_t card_label_code_points_max = 10;
 /// Estimates are kept in thousandths and shown as plain numbers.
 inline constexpr std::int64_t estimate_value_exclusive_max = 1'000'000'000;
+/// A countdown of more than ten minutes is none (ROOM-5).
+inline constexpr std::int64_t auto_reveal_ms_max = 600'000;
 /// Above this a rank is made anew for all tickets (RANK-4).
 inline constexpr std::size_t rank_bytes_max = 64;
 /// JSON of people never nests deeper; a parser's stack does.

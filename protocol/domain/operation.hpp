@@ -91,6 +91,8 @@ struct FieldValues {
     std::optional<std::optional<std::string>> key = {};
     std::optional<std::string> title = {};
     std::optional<std::optional<Estimate>> estimate = {};
+
+    bool operator==(FieldValues const&) const = default;
 };
 /// What somebody else's change after `base` had said before this edit replaced it.
 struct ReplacedValue {
@@ -100,8 +102,12 @@ struct ReplacedValue {
 };
 struct TicketEdited {
     std::vector<TicketId> tickets;
+    /// For all of `tickets`; empty where `each` is not.
     FieldValues set;
     std::map<Field, ReplacedValue> replaced = {};
+    /// Only in an undo of an edit of several tickets that had different values before (UNDO-3):
+    /// what each of `tickets` gets.
+    std::map<TicketId, FieldValues> each = {};
 };
 struct TicketMoved {
     std::map<TicketId, std::string> ranks;

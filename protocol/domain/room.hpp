@@ -108,6 +108,9 @@ struct Ticket {
     std::optional<std::string> key = {};
     std::optional<Estimate> estimate = {};
     std::optional<Archived> archived = {};
+    /// While archived: the ticket right before it when it went there (nothing: it was on top).
+    /// A restore goes behind that one (TIC-11).
+    std::optional<TicketId> stood_behind = {};
     Text description = {};
     Timestamp created;
     Timestamp updated;
