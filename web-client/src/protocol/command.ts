@@ -25,7 +25,7 @@ export type RoomSettings = {
 };
 
 type CommandData = {
-  'participant.leave': Record<never, never>;
+  'participant.leave': Readonly<Record<string, never>>;
   'participant.rename': {
     readonly participant?: ParticipantId;
     readonly name: string;

@@ -83,7 +83,7 @@ const messageBody = {
           typing: optional(v.boolean()),
           hand: optional(v.boolean()),
           done: optional(v.boolean()),
-          nudge: optional(v.boolean()),
+          nudge: optional(ids.participantId),
         }),
       ),
       [],
@@ -182,17 +182,71 @@ export function parseOperation(json: unknown, where = ''): Result<Operation, Dec
 
 type Stamp = Omit<v.InferOutput<typeof operationFrame>, 'op' | 'data'>;
 
-function parseData<Op extends OperationName>(
-  op: Op,
+// Spelled out, so that the type checker sees which name goes with which data: no cast is needed.
+function parseData(
+  op: OperationName,
   json: unknown,
   stamp: Stamp,
   where: string,
 ): Result<Operation, DecodeError> {
-  const data = read(operationData[op], json, where);
-  if (!data.ok) return data;
-  // The table pairs each name with its schema; the type checker cannot follow a pair through an
-  // index, so the pairing is stated once, here.
-  return ok({ ...stamp, op, data: data.value } as unknown as Operation);
+  switch (op) {
+    case 'room.created':
+      return happened(op, read(operationData['room.created'], json, where), stamp);
+    case 'room.configured':
+      return happened(op, read(operationData['room.configured'], json, where), stamp);
+    case 'spotlight.moved':
+      return happened(op, read(operationData['spotlight.moved'], json, where), stamp);
+    case 'participant.joined':
+      return happened(op, read(operationData['participant.joined'], json, where), stamp);
+    case 'participant.left':
+      return happened(op, read(operationData['participant.left'], json, where), stamp);
+    case 'participant.returned':
+      return happened(op, read(operationData['participant.returned'], json, where), stamp);
+    case 'participant.renamed':
+      return happened(op, read(operationData['participant.renamed'], json, where), stamp);
+    case 'participant.role_set':
+      return happened(op, read(operationData['participant.role_set'], json, where), stamp);
+    case 'ticket.added':
+      return happened(op, read(operationData['ticket.added'], json, where), stamp);
+    case 'tickets.imported':
+      return happened(op, read(operationData['tickets.imported'], json, where), stamp);
+    case 'ticket.edited':
+      return happened(op, read(operationData['ticket.edited'], json, where), stamp);
+    case 'ticket.moved':
+      return happened(op, read(operationData['ticket.moved'], json, where), stamp);
+    case 'ticket.archived':
+      return happened(op, read(operationData['ticket.archived'], json, where), stamp);
+    case 'ticket.restored':
+      return happened(op, read(operationData['ticket.restored'], json, where), stamp);
+    case 'tickets.reranked':
+      return happened(op, read(operationData['tickets.reranked'], json, where), stamp);
+    case 'text.replaced':
+      return happened(op, read(operationData['text.replaced'], json, where), stamp);
+    case 'round.opened':
+      return happened(op, read(operationData['round.opened'], json, where), stamp);
+    case 'estimate.given':
+      return happened(op, read(operationData['estimate.given'], json, where), stamp);
+    case 'estimate.withdrawn':
+      return happened(op, read(operationData['estimate.withdrawn'], json, where), stamp);
+    case 'round.held':
+      return happened(op, read(operationData['round.held'], json, where), stamp);
+    case 'round.revealed':
+      return happened(op, read(operationData['round.revealed'], json, where), stamp);
+    case 'round.skipped':
+      return happened(op, read(operationData['round.skipped'], json, where), stamp);
+    case 'round.settled':
+      return happened(op, read(operationData['round.settled'], json, where), stamp);
+    case 'round.reopened':
+      return happened(op, read(operationData['round.reopened'], json, where), stamp);
+  }
+}
+
+function happened<Op extends OperationName, Data>(
+  op: Op,
+  data: Result<Data, DecodeError>,
+  stamp: Stamp,
+): Result<Stamp & { op: Op; data: Data }, DecodeError> {
+  return data.ok ? ok({ ...stamp, op, data: data.value }) : data;
 }
 
 function read<S extends v.GenericSchema>(

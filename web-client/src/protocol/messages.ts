@@ -30,9 +30,9 @@ export type Hello = {
   readonly position?: Position;
 };
 
-/** What a page tells about itself; the newest wins and nothing of it is stored. */
+/** What a page tells about itself, whole each time: what is absent is cleared. Never stored. */
 export type OwnPresence = {
-  readonly ticket?: TicketId | null;
+  readonly ticket?: TicketId;
   readonly typing?: boolean;
   readonly hand?: boolean;
   readonly done?: boolean;
@@ -43,7 +43,7 @@ export type ClientMessage =
   | { readonly type: 'commands'; readonly items: readonly NumberedCommand[] }
   | { readonly type: 'text.open'; readonly doc: DocId }
   | { readonly type: 'text.close'; readonly doc: DocId }
-  | ({ readonly type: 'presence' } & OwnPresence)
+  | ({ readonly type: 'presence'; readonly nudge?: ParticipantId } & OwnPresence)
   | { readonly type: 'time'; readonly t0: number };
 
 /** How much an acknowledgement promises. */
@@ -117,7 +117,8 @@ export type PersonPresence = {
   readonly typing?: boolean;
   readonly hand?: boolean;
   readonly done?: boolean;
-  readonly nudge?: boolean;
+  /** Whom this person nudges. */
+  readonly nudge?: ParticipantId;
 };
 
 export type StoreStatus = {

@@ -39,6 +39,8 @@ export interface RoomView {
   readonly participants: Iterable<Participant>;
   /** In the order in which they were opened. */
   readonly rounds: Iterable<Round>;
+  /** Every ticket, archived ones too, in backlog order: an archived one keeps its place. */
+  readonly everyTicket: readonly TicketId[];
   /** Live tickets in backlog order. */
   readonly order: readonly TicketId[];
   /** Archived tickets, the newest first; those whose addition was undone are left out. */

@@ -1,0 +1,151 @@
+/**
+ * What a pending command will most likely do, shown before the server has said so. Only what can be
+ * taken back without a jolt is predicted: reveals, settles, opened and skipped rounds, holds, undos
+ * and imports wait for the server's word, a countdown is never guessed.
+ */
+import type { Command } from '../protocol/command';
+import type { ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
+import type { KnownOperation, OperationData } from '../protocol/operation';
+import { unreachable } from '../protocol/result';
+import type { OwnChoice } from '../protocol/state';
+import { applyOperation, named } from './apply';
+import { provisionalRank } from './ranks';
+import type { RoomReader, RoomWriter } from './room';
+
+/** Where predictions are written: a layer over the confirmed room. */
+export interface PredictionTarget extends RoomWriter {
+  /** null: taken back. */
+  putOwnChoice(round: RoundId, choice: OwnChoice | null): void;
+}
+
+export type Author = { readonly me: ParticipantId; readonly now: Timestamp };
+
+export function predict(room: PredictionTarget, command: Command, author: Author): void {
+  switch (command.do) {
+    case 'estimate.give': {
+      const { round, ...choice } = command.data;
+      return vote(room, round, author.me, choice);
+    }
+    case 'estimate.withdraw':
+      return vote(room, command.data.round, author.me, null);
+    case 'participant.rename': {
+      const { participant = author.me, ...rest } = command.data;
+      return happens(room, author, { op: 'participant.renamed', data: { participant, ...rest } });
+    }
+    case 'room.configure': {
+      const { passcode, ...set } = command.data.set;
+      const hidden = passcode === undefined ? {} : { passcode: passcode !== null };
+      return happens(room, author, { op: 'room.configured', data: { set: { ...set, ...hidden } } });
+    }
+    case 'spotlight.set':
+      return happens(room, author, { op: 'spotlight.moved', data: command.data });
+    case 'ticket.add':
+      return add(room, command.data, author);
+    case 'ticket.edit': {
+      const { base: _base, ...data } = command.data;
+      return happens(room, author, { op: 'ticket.edited', data });
+    }
+    case 'ticket.move':
+      return happens(room, author, {
+        op: 'ticket.moved',
+        data: { ranks: ranksBehind(room, named(command.data), command.data.after) },
+      });
+    case 'ticket.archive': {
+      const live = named(command.data).filter((id) => room.ticket(id)?.archived === undefined);
+      const { reason, note, of } = command.data;
+      const why = { ...(reason && { reason }), ...(note && { note }), ...(of && { of }) };
+      return happens(room, author, { op: 'ticket.archived', data: { tickets: live, ...why } });
+    }
+    case 'ticket.restore':
+      return restore(room, named(command.data), author);
+    case 'participant.leave':
+    case 'participant.set_role':
+    case 'tickets.import':
+    case 'text.replace':
+    case 'round.open':
+    case 'round.hold':
+    case 'round.reveal':
+    case 'round.skip':
+    case 'round.settle':
+    case 'round.reopen':
+    case 'undo':
+      return;
+    default:
+      return unreachable(command);
+  }
+}
+
+type Happening = {
+  [Op in keyof OperationData]: { readonly op: Op; readonly data: OperationData[Op] };
+}[keyof OperationData];
+
+function happens(room: RoomWriter, { me, now }: Author, what: Happening): void {
+  const operation: KnownOperation = { seq: 0, at: now, by: me, ...what };
+  applyOperation(room, operation);
+}
+
+function vote(
+  room: PredictionTarget,
+  id: RoundId,
+  me: ParticipantId,
+  choice: OwnChoice | null,
+): void {
+  const round = room.round(id);
+  if (round?.phase !== 'collecting') return;
+  const others = round.voted.filter((voter) => voter !== me);
+  const voted = choice === null ? others : round.voted.includes(me) ? round.voted : [...others, me];
+  room.putRound({ ...round, voted });
+  room.putOwnChoice(id, choice);
+}
+
+function add(
+  room: RoomWriter,
+  data: { readonly ticket?: TicketId; readonly title: string; readonly after?: TicketId | null },
+  author: Author,
+): void {
+  // Without an id there is nothing by which the confirmed ticket could take this one's place.
+  if (data.ticket === undefined || room.ticket(data.ticket)) return;
+  const ticket = data.ticket;
+  const rank = ranksBehind(room, [ticket], data.after)[ticket];
+  if (rank === undefined) return;
+  happens(room, author, {
+    op: 'ticket.added',
+    // The running number is the server's to give.
+    data: { ticket, title: data.title, rank, number: 0, created: author.now },
+  });
+}
+
+/** Provisional ranks for tickets that go behind `after`; none where that is unknown. */
+function ranksBehind(
+  room: RoomReader,
+  tickets: readonly TicketId[],
+  after: TicketId | null | undefined,
+): Record<TicketId, string> {
+  const moving = new Set(tickets);
+  const others = room.everyTicket.filter((id) => !moving.has(id));
+  const place =
+    after === undefined ? others.length - 1 : after === null ? -1 : others.indexOf(after);
+  if (after && place < 0) return {};
+  const rankAt = (index: number): string | undefined => {
+    const id = others[index];
+    return id === undefined ? undefined : room.ticket(id)?.rank;
+  };
+  const upper = rankAt(place + 1);
+  let lower = rankAt(place) ?? '';
+  const ranks: Record<TicketId, string> = {};
+  for (const ticket of tickets) {
+    lower = provisionalRank(lower, upper);
+    ranks[ticket] = lower;
+  }
+  return ranks;
+}
+
+/** Each comes back where it stood: an archived ticket keeps its place. */
+function restore(room: RoomWriter, tickets: readonly TicketId[], author: Author): void {
+  const ranks: Record<TicketId, string> = {};
+  for (const id of tickets) {
+    const ticket = room.ticket(id);
+    if (ticket?.archived) ranks[id] = ticket.rank;
+  }
+  happens(room, author, { op: 'ticket.restored', data: { ranks } });
+}

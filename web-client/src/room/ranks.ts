@@ -1,0 +1,46 @@
+/**
+ * A position between two neighbours until the server has made the real one. Real ranks are base-62
+ * digits compared bytewise, all of which come after '!': so `lower` followed by '!' comes before
+ * everything else that begins with `lower`. It never ends in '!', which leaves room for the next.
+ */
+export function provisionalRank(lower: string, upper: string | undefined): string {
+  let rank = `${lower}!5`;
+  for (let depth = 2; upper !== undefined && rank >= upper; ++depth)
+    rank = `${lower}${'!'.repeat(depth)}5`;
+  return rank;
+}
+
+/** Bytewise; ranks are ASCII. */
+export const compareRanks = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * The order after some things moved, came or went: what did not change keeps its order, so this
+ * costs one walk through the list however many operations came in between.
+ * @param sorted   the order before
+ * @param changed  everything whose rank may differ from then
+ * @param rankOf   nothing for what is not in the list (any more)
+ */
+export function reorder(
+  sorted: readonly string[],
+  changed: ReadonlySet<string>,
+  rankOf: (id: string) => string | undefined,
+): string[] {
+  const moved: { readonly id: string; readonly rank: string }[] = [];
+  for (const id of changed) {
+    const rank = rankOf(id);
+    if (rank !== undefined) moved.push({ id, rank });
+  }
+  moved.sort((a, b) => compareRanks(a.rank, b.rank));
+  const result: string[] = [];
+  let next = 0;
+  for (const id of sorted) {
+    if (changed.has(id)) continue;
+    const rank = rankOf(id);
+    if (rank === undefined) continue;
+    for (let first = moved[next]; first && first.rank < rank; first = moved[++next])
+      result.push(first.id);
+    result.push(id);
+  }
+  for (let first = moved[next]; first; first = moved[++next]) result.push(first.id);
+  return result;
+}

@@ -1,0 +1,154 @@
+/**
+ * What the server has confirmed. Things in it are immutable values in mutable maps: an operation
+ * replaces the few that it touches and names them in `changes`, whatever the size of the room.
+ * `applyOperation` and `loadSnapshot` are its only writers.
+ */
+import type { ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
+import type {
+  OwnChoice,
+  Participant,
+  RoomFacts,
+  RoomSnapshot,
+  Round,
+  Ticket,
+} from '../protocol/state';
+import { Changes } from './changes';
+import { reorder } from './ranks';
+
+/** What reading a room takes; the confirmed one and the shown one answer alike. */
+export interface RoomReader {
+  readonly facts: RoomFacts | undefined;
+  readonly participants: Iterable<Participant>;
+  /** Rounds that collect votes. */
+  readonly collecting: Iterable<RoundId>;
+  /** Every ticket, archived ones too, in backlog order. */
+  readonly everyTicket: readonly TicketId[];
+  participant(id: ParticipantId): Participant | undefined;
+  ticket(id: TicketId): Ticket | undefined;
+  round(id: RoundId): Round | undefined;
+}
+
+/** What an operation writes to. */
+export interface RoomWriter extends RoomReader {
+  putFacts(facts: RoomFacts): void;
+  putParticipant(participant: Participant): void;
+  putTicket(ticket: Ticket): void;
+  putRound(round: Round): void;
+}
+
+export class Room implements RoomWriter {
+  epoch = '';
+  seq: Sequence = 0;
+  facts: RoomFacts | undefined;
+  /** An operation was skipped that this page does not know: its copy is no longer whole. */
+  incomplete = false;
+  /** One's own hidden choices, as the server last told them. */
+  own: ReadonlyMap<RoundId, OwnChoice> = new Map();
+  /** What was touched since somebody last took it. */
+  changes = new Changes();
+
+  readonly #participants = new Map<ParticipantId, Participant>();
+  readonly #tickets = new Map<TicketId, Ticket>();
+  readonly #rounds = new Map<RoundId, Round>();
+  readonly #collecting = new Set<RoundId>();
+  readonly #roundsOf = new Map<TicketId, RoundId[]>();
+  #sorted: readonly TicketId[] = [];
+  #reranked = new Set<TicketId>();
+
+  get participants(): Iterable<Participant> {
+    return this.#participants.values();
+  }
+  get tickets(): Iterable<Ticket> {
+    return this.#tickets.values();
+  }
+  get rounds(): Iterable<Round> {
+    return this.#rounds.values();
+  }
+  get collecting(): Iterable<RoundId> {
+    return this.#collecting;
+  }
+  get everyTicket(): readonly TicketId[] {
+    if (this.#reranked.size > 0) {
+      this.#sorted = reorder(this.#sorted, this.#reranked, (id) => this.#tickets.get(id)?.rank);
+      this.#reranked = new Set();
+    }
+    return this.#sorted;
+  }
+  participant(id: ParticipantId): Participant | undefined {
+    return this.#participants.get(id);
+  }
+  ticket(id: TicketId): Ticket | undefined {
+    return this.#tickets.get(id);
+  }
+  round(id: RoundId): Round | undefined {
+    return this.#rounds.get(id);
+  }
+  /** Oldest first. */
+  roundsOf(ticket: TicketId): readonly RoundId[] {
+    return this.#roundsOf.get(ticket) ?? [];
+  }
+
+  putFacts(facts: RoomFacts): void {
+    this.facts = facts;
+    this.changes.facts = true;
+  }
+  putParticipant(participant: Participant): void {
+    this.#participants.set(participant.participant, participant);
+    this.changes.participants.add(participant.participant);
+  }
+  putTicket(ticket: Ticket): void {
+    const before = this.#tickets.get(ticket.ticket);
+    this.#tickets.set(ticket.ticket, ticket);
+    this.changes.tickets.add(ticket.ticket);
+    if (before?.rank !== ticket.rank) this.#reranked.add(ticket.ticket);
+    if (before?.rank !== ticket.rank || !before.archived !== !ticket.archived)
+      this.changes.order = true;
+  }
+  putRound(round: Round): void {
+    if (!this.#rounds.has(round.round)) {
+      const earlier = this.#roundsOf.get(round.ticket);
+      if (earlier) earlier.push(round.round);
+      else this.#roundsOf.set(round.ticket, [round.round]);
+    }
+    this.#rounds.set(round.round, round);
+    if (round.phase === 'collecting') this.#collecting.add(round.round);
+    else this.#collecting.delete(round.round);
+    this.changes.rounds.add(round.round);
+  }
+
+  putOwn(own: ReadonlyMap<RoundId, OwnChoice>): void {
+    for (const id of this.own.keys()) this.changes.rounds.add(id);
+    for (const id of own.keys()) this.changes.rounds.add(id);
+    this.own = own;
+  }
+
+  /** Replaces everything but one's own choices, which `yours` tells. */
+  loadSnapshot(epoch: string, seq: Sequence, state: RoomSnapshot): void {
+    this.epoch = epoch;
+    this.seq = seq;
+    this.incomplete = false;
+    this.#participants.clear();
+    this.#tickets.clear();
+    this.#rounds.clear();
+    this.#collecting.clear();
+    this.#roundsOf.clear();
+    this.#sorted = [];
+    this.#reranked = new Set();
+    this.putFacts(state.room);
+    for (const participant of state.participants) this.putParticipant(participant);
+    for (const ticket of state.tickets) this.putTicket(ticket);
+    // A deck that is left out is the room's of this moment; later ones do not change the round.
+    for (const round of state.rounds)
+      this.putRound({ ...round, deck: round.deck ?? state.room.deck });
+    this.changes.everything = true;
+  }
+
+  /** What was touched since the last call. */
+  takeChanges(): Changes {
+    const taken = this.changes;
+    this.changes = new Changes();
+    return taken;
+  }
+}
+
+export const deckOf = (room: RoomReader, round: Round) => round.deck ?? room.facts?.deck;

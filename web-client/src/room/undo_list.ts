@@ -1,0 +1,100 @@
+/**
+ * What `Mod Z` takes back: what this page did, newest first. A vote is taken back by withdrawing
+ * it, everything else by `undo` of its operation; redo is `undo` of the undoing one. What the
+ * server refuses to undo has left the list, so the next press takes the one before.
+ */
+import type { Command } from '../protocol/command';
+import type { RoundId, Sequence } from '../protocol/ids';
+import type { Operation, OperationName } from '../protocol/operation';
+
+/** What makes an operation of this name. Only these are undone. */
+const undoable: Partial<Record<Command['do'], OperationName>> = {
+  'ticket.add': 'ticket.added',
+  'tickets.import': 'tickets.imported',
+  'ticket.edit': 'ticket.edited',
+  'ticket.move': 'ticket.moved',
+  'ticket.archive': 'ticket.archived',
+  'ticket.restore': 'ticket.restored',
+};
+
+type Deed =
+  | { readonly kind: 'operations'; readonly seqs: readonly Sequence[]; readonly group?: number }
+  | { readonly kind: 'vote'; readonly round: RoundId };
+
+const deeds_max = 20;
+const own_operations_max = 256;
+
+export class UndoList {
+  #done: Deed[] = [];
+  #undone: Deed[] = [];
+  /** This person's own last operations, to tell an ack of an operation from one of "already so". */
+  readonly #own = new Map<Sequence, OperationName>();
+
+  /** An operation of this person was applied. */
+  noteOwnOperation(operation: Operation): void {
+    if (operation.op === 'unknown') return;
+    this.#own.set(operation.seq, operation.op);
+    for (const oldest of this.#own.keys()) {
+      if (this.#own.size <= own_operations_max) break;
+      this.#own.delete(oldest);
+    }
+  }
+
+  /** A command of this page was acknowledged. @param role what it was sent for */
+  noteAck(command: Command, seq: Sequence, role: 'deed' | 'undo' | 'redo', group?: number): void {
+    if (command.do === 'estimate.give') return this.#voted(command.data.round);
+    if (command.do === 'estimate.withdraw') return this.#withdrawn(command.data.round);
+    const happened = this.#own.get(seq);
+    if (command.do === 'undo') {
+      if (happened === undefined) return;
+      if (role === 'undo') this.#push(this.#undone, seq, group);
+      else this.#push(this.#done, seq, group);
+      return;
+    }
+    if (happened === undefined || undoable[command.do] !== happened) return;
+    this.#undone = [];
+    this.#push(this.#done, seq, group);
+  }
+
+  /** Takes the newest deed off the list. @param isOpen whether a round still collects votes */
+  takeUndo(isOpen: (round: RoundId) => boolean): readonly Command[] {
+    for (let deed = this.#done.pop(); deed; deed = this.#done.pop()) {
+      if (deed.kind === 'operations') return undoesOf(deed.seqs);
+      if (isOpen(deed.round)) return [{ do: 'estimate.withdraw', data: { round: deed.round } }];
+    }
+    return [];
+  }
+
+  takeRedo(): readonly Command[] {
+    const deed = this.#undone.pop();
+    return deed?.kind === 'operations' ? undoesOf(deed.seqs) : [];
+  }
+
+  /** Nothing of another epoch's log can be undone. */
+  clear(): void {
+    this.#done = [];
+    this.#undone = [];
+    this.#own.clear();
+  }
+
+  #push(list: Deed[], seq: Sequence, group: number | undefined): void {
+    const newest = list.at(-1);
+    if (group !== undefined && newest?.kind === 'operations' && newest.group === group)
+      list[list.length - 1] = { ...newest, seqs: [...newest.seqs, seq] };
+    else list.push({ kind: 'operations', seqs: [seq], ...(group === undefined ? {} : { group }) });
+    if (list.length > deeds_max) list.shift();
+  }
+
+  /** Changing one's vote ten times is one deed. */
+  #voted(round: RoundId): void {
+    this.#withdrawn(round);
+    this.#done.push({ kind: 'vote', round });
+    this.#undone = [];
+  }
+  #withdrawn(round: RoundId): void {
+    this.#done = this.#done.filter((deed) => deed.kind !== 'vote' || deed.round !== round);
+  }
+}
+
+const undoesOf = (seqs: readonly Sequence[]): readonly Command[] =>
+  [...seqs].reverse().map((seq) => ({ do: 'undo', data: { seq } }));
