@@ -81,9 +81,9 @@ struct std::hash<refinery::Id<Tag>> {
 
 template <>
 struct std::hash<refinery::SecretHash> {
-    std::size_t operator()(refinery::SecretHash const& hash) const noexcept {
+    std::size_t operator()(refinery::SecretHash const& secret) const noexcept {
         std::size_t value = 0;
-        std::memcpy(&value, hash.bytes.data(), sizeof value);
+        std::memcpy(&value, secret.bytes.data(), sizeof value);
         return value;
     }
 };

@@ -76,7 +76,9 @@ struct Claimed {
     LogPosition position;
     /// Newest first; at most two.
     std::vector<Snapshot> snapshots;
-    /// The records after the older snapshot, oldest first (all of them where there is no snapshot).
+    /// The records after the older of two snapshots, oldest first. With one snapshot or none the
+    /// log is still whole, and all of it is here. The first record may begin before a snapshot's
+    /// end: what a snapshot covers is skipped by its sequence.
     std::vector<Batch> tail;
 };
 struct FoundCode {
@@ -119,13 +121,15 @@ public:
     /// again where exactly this record made it before. The only call that makes a room.
     virtual void create(RoomId room, std::string epoch, Batch batch, Reply<CreateAnswer> reply) = 0;
     /// Raises the fence by one and reads what is needed to load the room. An unknown room is
-    /// `NotFound`, and nothing is written.
+    /// `NotFound`, and nothing is written. A store that is full still gives claims.
     virtual void claim(RoomId room, Reply<ClaimAnswer> reply) = 0;
     /// Adds a batch behind `expected`, atomically compared with fence, head and chain.
     virtual void append(RoomId room, Fence fence, LogPosition expected, Batch batch,
                         Reply<AppendAnswer> reply) = 0;
     /// Keeps the snapshot at `seq` (<= head) beside the one before it, drops older ones, and trims
-    /// the log to what the older of the two does not cover.
+    /// the log to what the older of the two does not cover. One that is not newer than the newest
+    /// is `Done` and changes nothing; one ahead of the log, or not taken for another reason, is not
+    /// kept and may be tried again. An unknown room is `Fenced`.
     virtual void put_snapshot(RoomId room, Fence fence, Sequence seq,
                               std::shared_ptr<std::string const> bytes,
                               Reply<SnapshotAnswer> reply) = 0;
