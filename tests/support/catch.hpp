@@ -18,7 +18,8 @@ void mark_skipped(std::string_view why);
 
 }  // namespace refinery::test
 
-/// Leaves a test case whose input is not on this machine. It is counted as skipped, never as passed.
+/// Leaves a test case whose input is not on this machine. It is counted as skipped, never as
+/// passed.
 #define SKIP_TEST(why)                       \
     do {                                     \
         ::refinery::test::mark_skipped(why); \

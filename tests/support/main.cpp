@@ -38,7 +38,8 @@ public:
     void testRunEnded(Catch::TestRunStats const&) override {
         auto const* path = std::getenv("REFINERY_TEST_COUNTS");
         if (path == nullptr) return;
-        // One short line, appended in one write: programs that run beside each other share the file.
+        // One short line, appended in one write: programs that run beside each other share the
+        // file.
         auto const line = std::to_string(passed_) + ' ' + std::to_string(failed_) + ' ' +
                           std::to_string(skipped_) + '\n';
         std::ofstream(path, std::ios::app) << line;
