@@ -1,5 +1,5 @@
-import type { Command } from '../protocol/command';
-import type { DocId, ParticipantId, RoomId, Timestamp } from '../protocol/ids';
+import type { Command, ImportedTicket } from '../protocol/command';
+import type { DocId, ParticipantId, RoomId, TicketId, Timestamp } from '../protocol/ids';
 import type { Limits, OwnPresence, PersonPresence, StoreStatus } from '../protocol/messages';
 import type { Role } from '../protocol/state';
 import type { ChangeSet } from '../room/changes';
@@ -111,6 +111,12 @@ export interface RoomClient {
   join(request: JoinRequest): void;
   /** Shows the command at once where that is safe, and sends it when its turn comes. */
   send(command: Command): PendingId;
+  /**
+   * Adds tickets in the order of the list, behind `after` (null: on top, absent: at the end), cut
+   * into as many commands as the server's limits ask for and undone together.
+   * @return their ids, before anything is confirmed
+   */
+  importTickets(tickets: readonly ImportedTicket[], after?: TicketId | null): readonly TicketId[];
   /** Forgets a kept command and rolls it back. */
   discard(pending: PendingId): void;
   /** For `fate_unknown`: as new commands, or not at all. */

@@ -62,10 +62,11 @@ export const hasNumbers = (deck: Deck): boolean =>
   deck.cards.some((card) => card.value !== undefined);
 
 /**
- * The value in thousandths of a decimal number as people write it ("3.5"): at most three decimals,
- * not negative, below 10^9. Nothing for anything else.
+ * The value in thousandths of a decimal number as people write it ("3.5", "½"): at most three
+ * decimals, not negative, below 10^9. Nothing for anything else (DECK-3).
  */
 export function parseDecimal(text: string): number | undefined {
+  if (text === '½' || text === '1/2') return thousandths / 2;
   const match = /^(\d{1,9})(?:\.(\d{1,3}))?$/.exec(text);
   if (!match) return undefined;
   return Number(match[1]) * thousandths + Number((match[2] ?? '').padEnd(3, '0'));

@@ -81,6 +81,7 @@ const messageBody = {
           since: count,
           ticket: optional(ids.ticketId),
           typing: optional(v.boolean()),
+          caret: optional(count),
           hand: optional(v.boolean()),
           done: optional(v.boolean()),
           nudge: optional(ids.participantId),

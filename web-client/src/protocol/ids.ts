@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Fills an array with random bytes; `crypto.getRandomValues` in a browser. */
-export type RandomBytes = (bytes: Uint8Array) => void;
+export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => void;
 
 const hex128 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 

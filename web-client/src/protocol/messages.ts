@@ -34,6 +34,7 @@ export type Hello = {
 export type OwnPresence = {
   readonly ticket?: TicketId;
   readonly typing?: boolean;
+  readonly caret?: number;
   readonly hand?: boolean;
   readonly done?: boolean;
 };
@@ -115,6 +116,7 @@ export type PersonPresence = {
   readonly since: Timestamp;
   readonly ticket?: TicketId;
   readonly typing?: boolean;
+  readonly caret?: number;
   readonly hand?: boolean;
   readonly done?: boolean;
   /** Whom this person nudges. */

@@ -11,6 +11,12 @@ const ranks = v.record(ids.ticketId, ids.rank);
 /** A label or a number as written; the whole object where an undo puts one back. */
 const estimate = v.nullable(v.union([text, state.ticketEstimate]));
 
+const fields = v.object({
+  key: clearable(text),
+  title: optional(text),
+  estimate: optional(estimate),
+});
+
 const oneOrMore = { ticket: optional(ids.ticketId), tickets: optional(v.array(ids.ticketId)) };
 const ofRound = { round: ids.roundId };
 
@@ -22,7 +28,6 @@ const importedTicket = v.object({
   key: optional(text),
   texts: optional(v.object({ description: optional(state.textFacts) })),
   estimate: optional(v.union([text, state.ticketEstimate])),
-  created: optional(state.count),
 });
 
 /** One schema an operation; the keys are the `op` on the wire. */
@@ -30,10 +35,10 @@ export const operationData = {
   'room.created': v.object({
     room: ids.roomId,
     title: text,
-    code: optional(text),
+    code: text,
     deck: state.deck,
     anonymous: v.boolean(),
-    auto_reveal_ms: clearable(state.count),
+    auto_reveal_ms: v.nullable(state.count),
     rights: state.rights,
     passcode: optional(v.literal(true)),
   }),
@@ -45,7 +50,7 @@ export const operationData = {
       anonymous: optional(v.boolean()),
       rights: optional(state.rights),
       locked: optional(v.boolean()),
-      passcode: clearable(v.boolean()),
+      passcode: clearable(v.literal(true)),
     }),
   }),
   'spotlight.moved': state.spotlight,
@@ -84,14 +89,14 @@ export const operationData = {
   }),
   'tickets.imported': v.object({
     tickets: v.array(importedTicket),
-    created: optional(state.count),
+    created: state.count,
   }),
   'ticket.edited': v.object({
     ...oneOrMore,
-    set: v.object({ key: clearable(text), title: optional(text), estimate: optional(estimate) }),
-    replaced: optional(
-      v.record(text, v.object({ value: optional(v.nullable(v.unknown())), by: state.by })),
-    ),
+    set: optional(fields),
+    /** Different values for several tickets; from an undo, in the place of `set`. */
+    each: optional(v.record(ids.ticketId, fields)),
+    replaced: optional(v.record(text, v.object({ value: v.nullable(text), by: state.by }))),
   }),
   'ticket.moved': v.object({ ranks }),
   'ticket.archived': v.object({
@@ -109,7 +114,7 @@ export const operationData = {
     number: state.count,
     deck: state.deck,
     anonymous: v.boolean(),
-    auto_reveal_ms: clearable(state.count),
+    auto_reveal_ms: v.nullable(state.count),
   }),
   'estimate.given': v.object(ofRound),
   'estimate.withdrawn': v.object(ofRound),

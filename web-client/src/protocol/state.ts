@@ -26,12 +26,13 @@ export const spotlight = v.object({
 export const roomFacts = v.object({
   room: ids.roomId,
   title: v.string(),
-  code: v.exactOptional(v.string()),
+  code: v.string(),
   deck,
   anonymous: v.boolean(),
-  auto_reveal_ms: v.exactOptional(v.nullable(count)),
+  /** null: only the lead reveals. */
+  auto_reveal_ms: v.nullable(count),
   rights,
-  locked: v.exactOptional(v.boolean(), false),
+  locked: v.boolean(),
   passcode: v.exactOptional(v.literal(true)),
   status: v.picklist(['open', 'ended']),
   spotlight: v.exactOptional(spotlight),
@@ -93,7 +94,8 @@ export const round = v.object({
   number: count,
   deck: v.exactOptional(deck),
   anonymous: v.boolean(),
-  auto_reveal_ms: v.exactOptional(v.nullable(count)),
+  /** null: only the lead reveals. */
+  auto_reveal_ms: v.nullable(count),
   phase: v.picklist(['collecting', 'revealed', 'settled', 'skipped']),
   opened: count,
   revealed: v.exactOptional(count),

@@ -17,7 +17,7 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
   const { at, by } = operation;
   switch (operation.op) {
     case 'room.created':
-      return room.putFacts(newRoom(operation.data));
+      return room.putFacts({ ...operation.data, locked: false, status: 'open' });
     case 'room.configured':
       return configure(room, operation.data.set);
     case 'spotlight.moved':
@@ -45,10 +45,9 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
     case 'ticket.added':
       return room.putTicket({ ...operation.data, updated: operation.data.created });
     case 'tickets.imported':
-      return importTickets(room, operation.data, at, by);
+      return importTickets(room, operation.data, by);
     case 'ticket.edited':
-      for (const id of named(operation.data)) editTicket(room, id, operation.data.set, at, by);
-      return;
+      return editTickets(room, operation.data, at, by);
     case 'ticket.moved':
     case 'tickets.reranked':
       for (const [id, rank] of Object.entries(operation.data.ranks)) {
@@ -132,20 +131,13 @@ export function estimateOf(
 
 // --- the room and its people ------------------------------------------------------------------
 
-function newRoom({ auto_reveal_ms, ...data }: OperationData['room.created']) {
-  const reveals = typeof auto_reveal_ms === 'number' ? { auto_reveal_ms } : {};
-  return { ...data, ...reveals, locked: false, status: 'open' as const };
-}
-
 function configure(room: RoomWriter, set: OperationData['room.configured']['set']): void {
   if (!room.facts) return;
-  const { auto_reveal_ms, passcode, ...plain } = set;
-  let facts = { ...room.facts, ...plain };
-  if (typeof auto_reveal_ms === 'number') facts = { ...facts, auto_reveal_ms };
-  else if (auto_reveal_ms === null) facts = without(facts, 'auto_reveal_ms');
-  if (passcode === true) facts = { ...facts, passcode };
-  else if (passcode !== undefined) facts = without(facts, 'passcode');
-  room.putFacts(facts);
+  const { passcode, ...plain } = set;
+  const facts = { ...room.facts, ...plain };
+  if (passcode === undefined) room.putFacts(facts);
+  else if (passcode === null) room.putFacts(without(facts, 'passcode'));
+  else room.putFacts({ ...facts, passcode });
 }
 
 function change(
@@ -174,11 +166,10 @@ function rename(
 function importTickets(
   room: RoomWriter,
   data: OperationData['tickets.imported'],
-  at: Timestamp,
   by: ParticipantId | null,
 ): void {
-  for (const { estimate: told, created: own, ...ticket } of data.tickets) {
-    const created = own ?? data.created ?? at;
+  const { created } = data;
+  for (const { estimate: told, ...ticket } of data.tickets) {
     const imported: Ticket = { ...ticket, created, updated: created };
     const deck = room.facts?.deck;
     if (told === undefined || !deck) room.putTicket(imported);
@@ -186,10 +177,22 @@ function importTickets(
   }
 }
 
+function editTickets(
+  room: RoomWriter,
+  data: OperationData['ticket.edited'],
+  at: Timestamp,
+  by: ParticipantId | null,
+): void {
+  for (const id of named(data)) {
+    const set = data.each?.[id] ?? data.set;
+    if (set) editTicket(room, id, set, at, by);
+  }
+}
+
 function editTicket(
   room: RoomWriter,
   id: TicketId,
-  set: OperationData['ticket.edited']['set'],
+  set: NonNullable<OperationData['ticket.edited']['set']>,
   at: Timestamp,
   by: ParticipantId | null,
 ): void {
@@ -218,9 +221,7 @@ function archive(room: RoomWriter, id: TicketId, archived: NonNullable<Ticket['a
 // --- rounds -----------------------------------------------------------------------------------
 
 function openRound(room: RoomWriter, data: OperationData['round.opened'], at: Timestamp): void {
-  const { auto_reveal_ms, ...fixed } = data;
-  const round: Round = { ...fixed, phase: 'collecting', opened: at, voted: [] };
-  room.putRound(typeof auto_reveal_ms === 'number' ? { ...round, auto_reveal_ms } : round);
+  room.putRound({ ...data, phase: 'collecting', opened: at, voted: [] });
   const spotlight = { board: 'estimate', ticket: data.ticket, ballot: data.round };
   if (room.facts) room.putFacts({ ...room.facts, spotlight });
 }
@@ -231,7 +232,7 @@ function giveEstimate(room: RoomWriter, id: RoundId, by: ParticipantId, at: Time
     // A fresh vote ends a hold, and begins a running countdown anew.
     const round = { ...without(before, 'held', 'closing'), voted };
     const ms = round.auto_reveal_ms;
-    if (typeof ms !== 'number' || !isComplete(room, round)) return round;
+    if (ms === null || !isComplete(room, round)) return round;
     return { ...round, closing: { until: at + ms } };
   });
 }
@@ -246,7 +247,7 @@ function review(room: RoomWriter, id: RoundId, at: Timestamp): void {
   const round = room.round(id);
   if (round?.phase !== 'collecting') return;
   const ms = round.auto_reveal_ms;
-  const closes = typeof ms === 'number' && round.held === undefined && isComplete(room, round);
+  const closes = ms !== null && round.held === undefined && isComplete(room, round);
   if (!closes) {
     if (round.closing) room.putRound(without(round, 'closing'));
   } else if (!round.closing) room.putRound({ ...round, closing: { until: at + ms } });

@@ -35,7 +35,8 @@ export type RoomEvent =
       readonly kind: 'replaced_field';
       readonly ticket: TicketId;
       readonly field: string;
-      readonly value: unknown;
+      /** null: it was empty. */
+      readonly value: string | null;
       readonly by: ParticipantId | null;
     }
   /** A text was changed by somebody else since `base`; `mine` is not lost. */

@@ -66,7 +66,7 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
         kind: 'replaced_field',
         ticket,
         field,
-        value: was.value ?? null,
+        value: was.value,
         by: was.by,
       }));
     }

@@ -34,7 +34,8 @@ export function predict(room: PredictionTarget, command: Command, author: Author
     }
     case 'room.configure': {
       const { passcode, ...set } = command.data.set;
-      const hidden = passcode === undefined ? {} : { passcode: passcode !== null };
+      const hidden =
+        passcode === undefined ? {} : { passcode: passcode === null ? null : (true as const) };
       return happens(room, author, { op: 'room.configured', data: { set: { ...set, ...hidden } } });
     }
     case 'spotlight.set':

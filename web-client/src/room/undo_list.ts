@@ -30,6 +30,13 @@ export class UndoList {
   /** This person's own last operations, to tell an ack of an operation from one of "already so". */
   readonly #own = new Map<Sequence, OperationName>();
 
+  /** Everything up to here came whole, so own operations among it were not seen one by one. */
+  #untold: Sequence = 0;
+
+  noteSnapshot(seq: Sequence): void {
+    this.#untold = seq;
+  }
+
   /** An operation of this person was applied. */
   noteOwnOperation(operation: Operation): void {
     if (operation.op === 'unknown') return;
@@ -45,13 +52,15 @@ export class UndoList {
     if (command.do === 'estimate.give') return this.#voted(command.data.round);
     if (command.do === 'estimate.withdraw') return this.#withdrawn(command.data.round);
     const happened = this.#own.get(seq);
+    const unseen = happened === undefined && seq <= this.#untold;
     if (command.do === 'undo') {
-      if (happened === undefined) return;
+      if (happened === undefined && !unseen) return;
       if (role === 'undo') this.#push(this.#undone, seq, group);
       else this.#push(this.#done, seq, group);
       return;
     }
-    if (happened === undefined || undoable[command.do] !== happened) return;
+    const name = undoable[command.do];
+    if (name === undefined || (name !== happened && !unseen)) return;
     this.#undone = [];
     this.#push(this.#done, seq, group);
   }
@@ -75,6 +84,7 @@ export class UndoList {
     this.#done = [];
     this.#undone = [];
     this.#own.clear();
+    this.#untold = 0;
   }
 
   #push(list: Deed[], seq: Sequence, group: number | undefined): void {

@@ -1,0 +1,65 @@
+/** Words for people: ICU messages in one catalogue a language, English first. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import en from './en.json';
+
+export type MessageKey = keyof typeof en;
+type Values = Readonly<Record<string, string | number>>;
+
+export const language = 'en';
+const catalogue: Readonly<Record<MessageKey, string>> = en;
+const compiled = new Map<MessageKey, IntlMessageFormat>();
+
+function message(key: MessageKey): IntlMessageFormat {
+  let format = compiled.get(key);
+  if (!format) {
+    format = new IntlMessageFormat(catalogue[key], language);
+    compiled.set(key, format);
+  }
+  return format;
+}
+
+export const t = (key: MessageKey, values?: Values): string => String(message(key).format(values));
+
+export type Part = { readonly text: string; readonly strong: boolean };
+
+/** A message with `<b>…</b>` in it, in parts for `Rich.svelte`. */
+export function parts(key: MessageKey, values: Values): readonly Part[] {
+  const formatted = message(key).format<Part>({
+    ...values,
+    b: (chunks) => ({ text: chunks.join(''), strong: true }),
+  });
+  const list = Array.isArray(formatted) ? formatted : [formatted];
+  return list.map((part) => (typeof part === 'string' ? { text: part, strong: false } : part));
+}
+
+const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+/** "10:41", in this person's time zone. */
+export const timeOfDay = (at: number): string => clock.format(at);
+
+/** "0:18" */
+export const minutesSeconds = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+/** "2 hours ago" */
+export function timeAgo(at: number, now: number): string {
+  for (const [unit, ms] of steps)
+    if (now - at >= ms) return ago.format(-Math.floor((now - at) / ms), unit);
+  return ago.format(0, 'minute');
+}
+
+const points = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+/** A number in thousandths, with at most one decimal. */
+export const oneDecimal = (thousandths: number): string => points.format(thousandths / 1000);
+const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+export const percent = (share: number): string => percents.format(share);
+const listing = new Intl.ListFormat(language, { type: 'conjunction' });
+/** "Ida, Noor, and Bo" */
+export const listOf = (names: readonly string[]): string => listing.format(names);
