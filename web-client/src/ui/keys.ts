@@ -1,0 +1,116 @@
+/**
+ * The only place that names keys. The palette, the sheet, the hints on buttons, the dispatcher and
+ * the tests read it. `Mod` is Ctrl, or Command on a Mac. Two keys in a row ("S T") wait for the
+ * second one. Keys of the cards follow from the deck: `poker/card_keys.ts`.
+ */
+import type { MessageKey } from './i18n/i18n';
+
+export const groups = ['everywhere', 'backlog', 'ticket', 'poker'] as const;
+export type KeyGroup = (typeof groups)[number];
+
+type Binding = {
+  readonly keys: readonly string[];
+  readonly group: KeyGroup;
+  readonly label: MessageKey;
+};
+
+export const bindings = {
+  palette: { keys: ['Mod K'], group: 'everywhere', label: 'action.palette' },
+  keys: { keys: ['?'], group: 'everywhere', label: 'action.keys' },
+  undo: { keys: ['Mod Z'], group: 'everywhere', label: 'action.undo' },
+  redo: { keys: ['Mod Shift Z'], group: 'everywhere', label: 'action.redo' },
+  toggle_list: { keys: ['Mod \\'], group: 'everywhere', label: 'action.toggle_list' },
+  escape: { keys: ['Escape'], group: 'everywhere', label: 'action.escape' },
+  next_region: { keys: ['F6'], group: 'everywhere', label: 'action.next_region' },
+  previous_region: { keys: ['Shift F6'], group: 'everywhere', label: 'action.previous_region' },
+  follow: { keys: ['G G'], group: 'everywhere', label: 'action.follow' },
+  go_backlog: { keys: ['G B'], group: 'everywhere', label: 'action.go_backlog' },
+  go_ticket: { keys: ['G T'], group: 'everywhere', label: 'action.go_ticket' },
+  go_poker: { keys: ['G P'], group: 'everywhere', label: 'action.go_poker' },
+
+  search: { keys: ['/'], group: 'backlog', label: 'action.search' },
+  next_row: { keys: ['J', 'ArrowDown'], group: 'backlog', label: 'action.next_row' },
+  previous_row: { keys: ['K', 'ArrowUp'], group: 'backlog', label: 'action.previous_row' },
+  open: { keys: ['O', 'Enter'], group: 'backlog', label: 'action.open' },
+  add: { keys: ['C'], group: 'backlog', label: 'action.add' },
+  move_up: { keys: ['Alt ArrowUp'], group: 'backlog', label: 'action.move_up' },
+  move_down: { keys: ['Alt ArrowDown'], group: 'backlog', label: 'action.move_down' },
+  move_top: { keys: ['S T'], group: 'backlog', label: 'action.move_top' },
+  move_bottom: { keys: ['S B'], group: 'backlog', label: 'action.move_bottom' },
+  move_to: { keys: ['S P'], group: 'backlog', label: 'action.move_to' },
+
+  edit: { keys: ['E'], group: 'ticket', label: 'action.edit' },
+  estimate: { keys: ['Shift E'], group: 'ticket', label: 'action.estimate' },
+  archive: { keys: ['#'], group: 'ticket', label: 'action.archive' },
+
+  start_round: { keys: ['Enter'], group: 'poker', label: 'action.start_round' },
+  unsure: { keys: ['U'], group: 'poker', label: 'action.unsure' },
+  withdraw: { keys: ['Backspace'], group: 'poker', label: 'action.withdraw' },
+  reveal: { keys: ['Space'], group: 'poker', label: 'action.reveal' },
+  new_round: { keys: ['N'], group: 'poker', label: 'action.new_round' },
+  settle: { keys: ['F'], group: 'poker', label: 'action.settle' },
+  next: { keys: ['ArrowRight'], group: 'poker', label: 'action.next' },
+} as const satisfies Record<string, Binding>;
+
+export type KeyAction = keyof typeof bindings;
+
+const mac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
+const names: Readonly<Record<string, string>> = {
+  Mod: mac ? '⌘' : 'Ctrl',
+  Alt: mac ? '⌥' : 'Alt',
+  Shift: mac ? '⇧' : 'Shift',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Backspace: '⌫',
+};
+
+/** How a key is written on a button: "Ctrl K". */
+export const written = (keys: string): string =>
+  keys
+    .split(' ')
+    .map((key) => names[key] ?? key)
+    .join(' ');
+
+/** The first key of an action as it is written. */
+export const hintOf = (action: KeyAction): string => written(bindings[action].keys[0]);
+
+/** For `aria-keyshortcuts`; nothing for two keys in a row, which it cannot say. */
+export function shortcutOf(action: KeyAction): string | undefined {
+  const keys: string = bindings[action].keys[0];
+  const parts = keys.split(' ');
+  const modifiers = parts.slice(0, -1);
+  if (!modifiers.every((part) => ['Mod', 'Alt', 'Shift'].includes(part))) return undefined;
+  return parts.map((part) => (part === 'Mod' ? (mac ? 'Meta' : 'Control') : part)).join('+');
+}
+
+/** A key press in the notation above, without a prefix: "Mod Shift Z", "Space", "?". */
+export function pressed(event: KeyboardEvent): string {
+  const key = event.key === ' ' ? 'Space' : event.key;
+  const letter = key.length === 1 ? key.toUpperCase() : key;
+  const isLetter = /^[A-Z]$/.test(letter);
+  const parts: string[] = [];
+  if (event.ctrlKey || event.metaKey) parts.push('Mod');
+  if (event.altKey) parts.push('Alt');
+  // Shift is part of what "?" and "#" are; with letters and named keys it is a modifier.
+  if (event.shiftKey && (isLetter || letter.length > 1)) parts.push('Shift');
+  return [...parts, letter].join(' ');
+}
+
+/** First keys of those that come in two. */
+export const prefixes: ReadonlySet<string> = new Set(
+  Object.values(bindings).flatMap(({ keys }) =>
+    keys.flatMap((key) => (/^[A-Z] [A-Z]$/.test(key) ? [key.slice(0, 1)] : [])),
+  ),
+);
+
+/** Every action that these keys mean; which of them applies depends on where one is. */
+export const actionsOf = (keys: string): readonly KeyAction[] =>
+  (Object.keys(bindings) as KeyAction[]).filter((action) =>
+    (bindings[action].keys as readonly string[]).includes(keys),
+  );
+
+/** Without a modifier, so that the switch of WCAG 2.1.4 turns it off. */
+export const isSingle = (keys: string): boolean =>
+  !/^(Mod|Alt) /.test(keys) && !/^(Shift )?(F6|Escape)$/.test(keys);

@@ -1,0 +1,40 @@
+/** Routing over the History API: `/`, `/r/{room}`, `/r/{room}/t/{ticket}`. */
+export type Route =
+  | { readonly screen: 'front' }
+  | { readonly screen: 'room'; readonly room: string; readonly ticket?: string }
+  | { readonly screen: 'nowhere' };
+
+const roomPath = /^\/r\/([A-Za-z0-9_-]{22})(?:\/t\/([0-9a-f]{32}))?\/?$/;
+
+export function parseRoute(path: string): Route {
+  if (path === '/') return { screen: 'front' };
+  const [, room, ticket] = roomPath.exec(path) ?? [];
+  if (room === undefined) return { screen: 'nowhere' };
+  return { screen: 'room', room, ...(ticket === undefined ? {} : { ticket }) };
+}
+
+export function pathOf(route: Route): string {
+  if (route.screen !== 'room') return '/';
+  return `/r/${route.room}${route.ticket === undefined ? '' : `/t/${route.ticket}`}`;
+}
+
+class Router {
+  #route: Route = $state.raw(parseRoute(location.pathname));
+
+  constructor() {
+    addEventListener('popstate', () => (this.#route = parseRoute(location.pathname)));
+  }
+
+  get route(): Route {
+    return this.#route;
+  }
+
+  go(route: Route, how: 'push' | 'replace' = 'push'): void {
+    const path = pathOf(route);
+    if (how === 'replace') history.replaceState(null, '', path);
+    else if (path !== location.pathname) history.pushState(null, '', path);
+    this.#route = route;
+  }
+}
+
+export const router = new Router();
