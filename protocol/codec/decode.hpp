@@ -26,6 +26,11 @@ struct DecodeError {
     /// Byte offset or field, for a person who debugs a client.
     std::string where;
 };
+/// Found by Boost when `.value()` is called on an error.
+[[noreturn]] inline void throw_exception_from_error(DecodeError const& error,
+                                                    boost::source_location const&) {
+    throw std::logic_error("value() of a frame that could not be read: " + error.where);
+}
 
 struct DecodeContext {
     RoomId room;
@@ -34,7 +39,9 @@ struct DecodeContext {
 };
 
 /// Reads one text frame. What is wrong inside a readable frame comes back as a `BadMessage` or as
-/// a `BadItem` of its own; only what a client cannot mean is an error. Fills no open ids.
+/// a `BadItem` of its own; only what a client cannot mean is an error. Fills no open ids, and
+/// leaves `Leave::participant` to whoever knows the connection. A `BadMessage` with `re` "hello"
+/// is told as `bye bad_request` (JOIN-2).
 /// Accepts exactly what PROTOCOL.md says: MSG-1…MSG-9. Thread-safe.
 boost::system::result<messages::ClientMessage, DecodeError> decode_client_message(
     std::string_view frame, DecodeContext const& context);

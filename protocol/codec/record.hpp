@@ -7,7 +7,9 @@
 #include "protocol/domain/operation.hpp"
 #include "protocol/domain/room.hpp"
 
+#include <boost/system/result.hpp>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -24,6 +26,11 @@ struct RecordError {
     Kind kind = Kind::damaged;
     std::string message;
 };
+/// Found by Boost when `.value()` is called on an error.
+[[noreturn]] inline void throw_exception_from_error(RecordError const& error,
+                                                    boost::source_location const&) {
+    throw std::logic_error("value() of a record that could not be read: " + error.message);
+}
 template <class T>
 using RecordResult = boost::system::result<T, RecordError>;
 

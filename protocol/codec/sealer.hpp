@@ -13,7 +13,7 @@ public:
     /// Names the key, beside each sealed value; it tells nothing about the key.
     virtual std::string key_id() const = 0;
     /// The sealed bytes hold nonce, ciphertext and tag; their length depends on the plain length
-    /// alone. `bound_to` (room, sequence, person) must be the same when it is opened.
+    /// alone. `bound_to` (room, round, person) must be the same when it is opened.
     virtual std::string seal(std::string_view plain, std::string_view bound_to) = 0;
     /// Nothing where the key is another one or the bytes were changed.
     virtual std::optional<std::string> open(std::string_view sealed,
