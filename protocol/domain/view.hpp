@@ -3,7 +3,9 @@
 // The one way out for hidden values: what people may know of a room and of an operation. Live
 // messages, replay, snapshots, reports and the state hash are all made from these values.
 
+#include "protocol/domain/limits.hpp"
 #include "protocol/domain/operation.hpp"
+#include "protocol/domain/rejection.hpp"
 #include "protocol/domain/room.hpp"
 
 #include <optional>
@@ -168,6 +170,12 @@ OwnChoices own_choices(Room const& room, ParticipantId person);
 /// Choices or counts as a reveal shows them; for `decide` alone.
 std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> reveal_of(Room const& room,
                                                                             Round const& round);
+
+/// RND-4: whether this is a card of the round's deck, with a note that is a line; for `decide` alone.
+/// @return the refusal, which is told to the choice's author and nobody else; nothing where all is
+///         well
+std::optional<Rejection> refuse_choice(Round const& round, Secret<Choice> const& choice,
+                                       Limits const& limits);
 
 /// Two 32-bit FNV-1a lanes over the view, 16 hex digits (PROTOCOL.md HSH-1…HSH-5).
 std::string state_hash(RoomView const& view);

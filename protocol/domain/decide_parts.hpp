@@ -1,0 +1,86 @@
+#pragma once
+
+// The inside of `decide`: one function a command, in files by subject. Nobody else includes this.
+//
+// Each checks in the order of REF-1: the right, bounds, what is named exists, ids in use and
+// tickets in the archive, what is so already, the phase, what the author saw, the room's size.
+
+#include "protocol/domain/command.hpp"
+#include "protocol/domain/limits.hpp"
+#include "protocol/domain/operation.hpp"
+#include "protocol/domain/refusals.hpp"
+#include "protocol/domain/result.hpp"
+#include "protocol/domain/room.hpp"
+#include "protocol/domain/rules.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace refinery {
+
+/// What is asked, of which room, when and by whom.
+struct Asked {
+    Room const& room;
+    /// Nothing: the room itself, which may do everything.
+    Participant const* by;
+    Timestamp at;
+    Limits const& limits;
+};
+
+struct Decided {
+    OperationBody body;
+    std::optional<Sequence> undoes = {};
+    /// Whose operation it is where nobody was there yet to ask for it.
+    std::optional<ParticipantId> by = {};
+};
+
+/// An operation, nothing, or a refusal.
+using Decision = Result<std::optional<Decided>>;
+using MaybeRefusal = std::optional<Rejection>;
+
+inline Decision already_so() { return std::optional<Decided>{}; }
+template <class Body>
+Decision happens(Body body) {
+    return std::optional<Decided>{Decided{.body = std::move(body)}};
+}
+
+// Checks that many commands share; each answers nothing where all is well.
+MaybeRefusal refuse_without(Asked const& asked, Right right);
+/// TIC-13 and TIC-10: not empty, no ticket twice, all there.
+enum class Archive { may_be_named, must_not_be_named };
+MaybeRefusal refuse_list(Asked const& asked, std::vector<TicketId> const& tickets, Archive archive);
+MaybeRefusal refuse_position(Asked const& asked, command::Position const& after);
+MaybeRefusal refuse_auto_reveal(std::optional<std::int64_t> ms, std::string where);
+/// @param more   bytes that would come
+MaybeRefusal refuse_full_room(Asked const& asked, std::size_t more);
+
+Decision decide(Asked const&, command::Arrive const&);
+Decision decide(Asked const&, command::Leave const&);
+Decision decide(Asked const&, command::RenameParticipant const&);
+Decision decide(Asked const&, command::SetRole const&);
+
+Decision decide(Asked const&, command::CreateRoom const&);
+Decision decide(Asked const&, command::ConfigureRoom const&);
+Decision decide(Asked const&, command::SetSpotlight const&);
+
+Decision decide(Asked const&, command::AddTicket const&);
+Decision decide(Asked const&, command::ImportTickets const&);
+Decision decide(Asked const&, command::EditTickets const&);
+Decision decide(Asked const&, command::MoveTickets const&);
+Decision decide(Asked const&, command::ArchiveTickets const&);
+Decision decide(Asked const&, command::RestoreTickets const&);
+Decision decide(Asked const&, command::ReplaceText const&);
+Decision decide(Asked const&, command::RerankTickets const&);
+
+Decision decide(Asked const&, command::OpenRound const&);
+Decision decide(Asked const&, command::GiveEstimate const&);
+Decision decide(Asked const&, command::WithdrawEstimate const&);
+Decision decide(Asked const&, command::HoldRound const&);
+Decision decide(Asked const&, command::RevealRound const&);
+Decision decide(Asked const&, command::SkipRound const&);
+Decision decide(Asked const&, command::SettleRound const&);
+Decision decide(Asked const&, command::ReopenRound const&);
+
+Decision decide(Asked const&, command::Undo const&);
+
+}  // namespace refinery

@@ -1,0 +1,53 @@
+#include "protocol/domain/evolve_parts.hpp"
+
+namespace refinery {
+
+void apply(Room& room, Happened const& happened, operation::ParticipantJoined const& joined) {
+    if (room.participants.contains(joined.participant)) return;
+    room.participants.add({.id = joined.participant,
+                           .seat = joined.seat,
+                           .name = joined.name,
+                           .role = joined.role,
+                           .facilitates = joined.facilitates,
+                           .owns = joined.owns});
+    room.seats.emplace(joined.seat, joined.participant);
+    look_at_rounds(room, happened.at);
+}
+
+void apply(Room& room, Happened const& happened, operation::ParticipantLeft const& left) {
+    auto* person = room.participants.find(left.participant);
+    if (!person) return;
+    person->left = happened.at;
+    look_at_rounds(room, happened.at);
+}
+
+void apply(Room& room, Happened const& happened, operation::ParticipantReturned const& returned) {
+    auto* person = room.participants.find(returned.participant);
+    if (!person) return;
+    person->left.reset();
+    if (returned.name) person->name = *returned.name;
+    if (returned.role) person->role = *returned.role;
+    if (returned.facilitates) person->facilitates = *returned.facilitates;
+    if (returned.owns) person->owns = *returned.owns;
+    if (person->role == Role::observer) drop_choices(room, person->id);
+    look_at_rounds(room, happened.at);
+}
+
+void apply(Room& room, Happened const&, operation::ParticipantRenamed const& renamed) {
+    auto* person = room.participants.find(renamed.participant);
+    if (!person) return;
+    person->name = renamed.name;
+    if (renamed.title) person->title = *renamed.title;
+}
+
+void apply(Room& room, Happened const& happened, operation::ParticipantRoleSet const& set) {
+    auto* person = room.participants.find(set.participant);
+    if (!person) return;
+    if (set.role) person->role = *set.role;
+    if (set.facilitates) person->facilitates = *set.facilitates;
+    if (set.owns) person->owns = *set.owns;
+    if (person->role == Role::observer) drop_choices(room, person->id);
+    look_at_rounds(room, happened.at);
+}
+
+}  // namespace refinery

@@ -1,0 +1,117 @@
+#include "protocol/domain/refusals.hpp"
+
+#include <utility>
+
+namespace refinery {
+namespace {
+
+char const* needed(Right right) {
+    switch (right) {
+        case Right::write: return "You need the right to write for this.";
+        case Right::order: return "You need the right to order the backlog for this.";
+        case Right::lead: return "You need the right to lead for this.";
+        case Right::own: return "You need to own the room for this.";
+        case Right::vote: return "Only estimators who are here may vote.";
+        case Right::self: return "Each person does this for themselves.";
+    }
+    return "";
+}
+
+}  // namespace
+
+Rejection bad_request(std::string where, std::string message) {
+    return {.code = RejectionCode::bad_request,
+            .message = std::move(message),
+            .where = std::move(where)};
+}
+
+Rejection forbidden(Right right) { return forbidden(needed(right)); }
+
+Rejection forbidden(std::string message) {
+    return {.code = RejectionCode::forbidden, .message = std::move(message)};
+}
+
+Rejection not_found(std::string_view what) {
+    return {.code = RejectionCode::not_found,
+            .message = "There is no such " + std::string(what) + "."};
+}
+
+Rejection id_in_use(std::string_view what) {
+    return conflict("There is a " + std::string(what) + " with this id already.");
+}
+
+Rejection conflict(std::string message) {
+    return {.code = RejectionCode::conflict, .message = std::move(message)};
+}
+
+Rejection in_the_archive(Ticket const& ticket) {
+    return {.code = RejectionCode::conflict,
+            .message = "This ticket is in the archive.",
+            .data = rejection_data::Archived{
+                .ticket = ticket.id, .at = ticket.archived->at, .by = ticket.archived->by}};
+}
+
+Rejection stale_text(DocId const& doc, std::uint64_t v) {
+    return {.code = RejectionCode::conflict,
+            .message = "Somebody has changed this text.",
+            .data = rejection_data::StaleText{.doc = to_string(doc), .v = v}};
+}
+
+Rejection wrong_phase(Round const& round) {
+    auto const* phase = phase_name(round.phase);
+    return {.code = RejectionCode::phase,
+            .message = std::holds_alternative<phase::Collecting>(round.phase)
+                           ? std::string("This round still collects votes.")
+                           : "This round is " + std::string(phase) + " already.",
+            .data = rejection_data::Phase{.phase = phase, .at = phase_since(round)}};
+}
+
+Rejection too_large(std::string where, std::string message, std::size_t limit) {
+    return {.code = RejectionCode::too_large,
+            .message = std::move(message),
+            .where = std::move(where),
+            .data = rejection_data::Limit{.limit = static_cast<std::int64_t>(limit)}};
+}
+
+Rejection depends(TicketId ticket, std::optional<Field> field, FieldHistory::Change const& change) {
+    return {.code = RejectionCode::depends,
+            .message = "Somebody else has changed this since.",
+            .data = rejection_data::Depends{
+                .ticket = ticket,
+                .field = field ? std::optional<std::string>(field_name(*field)) : std::nullopt,
+                .by = change.by,
+                .seq = change.seq}};
+}
+
+char const* field_name(Field field) {
+    switch (field) {
+        case Field::key: return "key";
+        case Field::title: return "title";
+        case Field::estimate: return "estimate";
+        case Field::description: return "description";
+        case Field::rank: return "rank";
+        case Field::archived: return "archived";
+    }
+    return "";
+}
+
+std::optional<Rejection> refuse_line(std::string_view line, std::size_t code_points_max,
+                                     std::string where, std::string_view subject) {
+    auto const fault = fault_of_line(line, code_points_max);
+    if (!fault) return std::nullopt;
+    auto const sentence = [&](std::string_view rest) { return std::string(subject).append(rest); };
+    switch (*fault) {
+        case LineFault::empty: return bad_request(std::move(where), sentence(" cannot be empty."));
+        case LineFault::control_character:
+            return bad_request(std::move(where),
+                               sentence(" has no line breaks and no control characters."));
+        case LineFault::too_long: break;
+    }
+    auto refusal =
+        bad_request(std::move(where),
+                    sentence(" has at most " + std::to_string(code_points_max) + " characters."));
+    refusal.data = rejection_data::Limit{.limit = static_cast<std::int64_t>(code_points_max)};
+    return refusal;
+}
+
+}  // namespace refinery

@@ -1,0 +1,31 @@
+#include "protocol/domain/room.hpp"
+
+#include <algorithm>
+
+namespace refinery {
+
+void FieldHistory::note(Sequence seq, std::optional<ParticipantId> by) {
+    if (last && last->by != by) last_by_another = last;
+    last = Change{.seq = seq, .by = by};
+}
+
+std::optional<FieldHistory::Change> FieldHistory::changed_by_another(ParticipantId person,
+                                                                     Sequence since) const {
+    auto const& change = last && last->by == person ? last_by_another : last;
+    if (!change || change->seq <= since) return std::nullopt;
+    return change;
+}
+
+Place* Round::place_of(ParticipantId person) {
+    auto const place = std::find_if(places.begin(), places.end(),
+                                    [&](Place const& each) { return each.by == person; });
+    return place == places.end() ? nullptr : &*place;
+}
+
+Place const* Round::place_of(ParticipantId person) const {
+    auto const place = std::find_if(places.begin(), places.end(),
+                                    [&](Place const& each) { return each.by == person; });
+    return place == places.end() ? nullptr : &*place;
+}
+
+}  // namespace refinery

@@ -1,0 +1,89 @@
+#include "protocol/domain/rules.hpp"
+
+#include "protocol/domain/overloaded.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace refinery {
+
+bool holds(Room const& room, Participant const& participant, Right right) {
+    if (participant.left) return false;
+    auto const granted = [&](Audience audience) {
+        return audience == Audience::everybody || participant.facilitates;
+    };
+    switch (right) {
+        case Right::write: return granted(room.rights.write);
+        case Right::order: return granted(room.rights.order);
+        case Right::lead: return granted(room.rights.lead);
+        case Right::own: return participant.owns;
+        case Right::vote: return is_eligible(participant);
+        case Right::self: return true;
+    }
+    return false;
+}
+
+bool is_eligible(Participant const& participant) {
+    return participant.role == Role::estimator && !participant.left;
+}
+
+bool is_complete(Room const& room, Round const& round) {
+    if (round.places.empty()) return false;
+    auto const eligible =
+        std::count_if(room.participants.begin(), room.participants.end(), is_eligible);
+    auto const voted =
+        std::count_if(round.places.begin(), round.places.end(), [&](Place const& place) {
+            auto const* person = room.participants.find(place.by);
+            return person && is_eligible(*person);
+        });
+    return eligible > 0 && voted == eligible;
+}
+
+Round const* collecting_round(Room const& room, TicketId ticket) {
+    for (auto const id : room.collecting) {
+        auto const* round = room.rounds.find(id);
+        if (round && round->ticket == ticket) return round;
+    }
+    return nullptr;
+}
+
+char const* phase_name(RoundPhase const& phase) {
+    return std::visit(overloaded{
+                          [](phase::Collecting const&) { return "collecting"; },
+                          [](phase::Revealed const&) { return "revealed"; },
+                          [](phase::Settled const&) { return "settled"; },
+                          [](phase::Skipped const&) { return "skipped"; },
+                      },
+                      phase);
+}
+
+Timestamp phase_since(Round const& round) {
+    return std::visit(overloaded{
+                          [&](phase::Collecting const&) { return round.opened; },
+                          [](phase::Revealed const& revealed) { return revealed.shown.at; },
+                          [](phase::Settled const& settled) { return settled.at; },
+                          [](phase::Skipped const& skipped) { return skipped.at; },
+                      },
+                      round.phase);
+}
+
+phase::Shown const* shown_of(Round const& round) {
+    using Found = phase::Shown const*;
+    return std::visit(overloaded{
+                          [](phase::Collecting const&) -> Found { return nullptr; },
+                          [](phase::Revealed const& revealed) -> Found { return &revealed.shown; },
+                          [](phase::Settled const& settled) -> Found { return &settled.shown; },
+                          [](phase::Skipped const& skipped) -> Found {
+                              return skipped.shown ? &*skipped.shown : nullptr;
+                          },
+                      },
+                      round.phase);
+}
+
+std::optional<TicketId> stood_behind(Room const& room, Ticket const& ticket) {
+    auto const place = room.by_rank.find(ticket.rank);
+    if (place == room.by_rank.end() || place == room.by_rank.begin()) return std::nullopt;
+    return std::prev(place)->second;
+}
+
+}  // namespace refinery

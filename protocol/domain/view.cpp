@@ -1,0 +1,240 @@
+#include "protocol/domain/view.hpp"
+
+#include "protocol/domain/overloaded.hpp"
+#include "protocol/domain/refusals.hpp"
+#include "protocol/domain/rules.hpp"
+
+#include <utility>
+
+namespace refinery {
+
+/// The only place in the domain where a hidden choice is looked at.
+struct SecretView {
+    static Choice const& of(Secret<Choice> const& secret) { return SecretOpener{}.open(secret); }
+};
+
+namespace {
+
+ParticipantView shown(Participant const& person) {
+    return {.participant = person.id,
+            .name = person.name,
+            .title = person.title,
+            .role = person.role,
+            .facilitates = person.facilitates,
+            .owns = person.owns,
+            .left = person.left.has_value()};
+}
+
+TicketView shown(Ticket const& ticket) {
+    TicketView view{.ticket = ticket.id,
+                    .number = ticket.number,
+                    .rank = ticket.rank,
+                    .title = ticket.title,
+                    .key = ticket.key,
+                    .estimate = ticket.estimate,
+                    .archived = ticket.archived,
+                    .created = ticket.created,
+                    .updated = ticket.updated};
+    if (ticket.description.v > 0) view.description = facts_of(ticket.description);
+    return view;
+}
+
+RoundView shown(Round const& round) {
+    RoundView view{.round = round.id,
+                   .ticket = round.ticket,
+                   .number = round.number,
+                   .deck = round.deck,
+                   .anonymous = round.anonymous,
+                   .auto_reveal_ms = round.auto_reveal_ms,
+                   .phase = phase_name(round.phase),
+                   .opened = round.opened};
+    view.voted.reserve(round.places.size());
+    for (auto const& place : round.places) view.voted.push_back(place.by);
+    std::visit(overloaded{
+                   [&](phase::Collecting const& collecting) {
+                       view.closing = collecting.closing;
+                       view.held = collecting.held;
+                   },
+                   [](phase::Revealed const&) {},
+                   [&](phase::Settled const& settled) { view.estimate = settled.estimate; },
+                   [&](phase::Skipped const& skipped) { view.skipped = skipped.why; },
+               },
+               round.phase);
+    auto const* result = shown_of(round);
+    if (!result) return view;
+    view.revealed = result->at;
+    std::visit(overloaded{
+                   [&](std::vector<RevealedChoice> const& choices) { view.choices = choices; },
+                   [&](std::vector<CardCount> const& counts) { view.counts = counts; },
+               },
+               result->result);
+    return view;
+}
+
+public_form::RoomCreated told(operation::RoomCreated const& created) {
+    return {.room = created.room,
+            .title = created.title,
+            .code = created.code,
+            .deck = created.deck,
+            .anonymous = created.anonymous,
+            .auto_reveal_ms = created.auto_reveal_ms,
+            .rights = created.rights,
+            .passcode = created.passcode.has_value()};
+}
+
+public_form::RoomConfigured told(operation::RoomConfigured const& configured) {
+    auto const& set = configured.set;
+    public_form::RoomConfigured form{.title = set.title,
+                                     .deck = set.deck,
+                                     .auto_reveal_ms = set.auto_reveal_ms,
+                                     .anonymous = set.anonymous,
+                                     .locked = set.locked,
+                                     .rights = set.rights};
+    if (set.passcode) form.passcode = set.passcode->has_value();
+    return form;
+}
+
+public_form::ParticipantJoined told(operation::ParticipantJoined const& joined) {
+    return {.participant = joined.participant,
+            .name = joined.name,
+            .role = joined.role,
+            .facilitates = joined.facilitates,
+            .owns = joined.owns};
+}
+
+public_form::TicketsImported told(operation::TicketsImported const& imported) {
+    public_form::TicketsImported form{.tickets = {}, .created = imported.created};
+    form.tickets.reserve(imported.tickets.size());
+    for (auto const& row : imported.tickets) {
+        auto& told_row =
+            form.tickets.emplace_back(public_form::TicketsImported::Row{.ticket = row.ticket,
+                                                                        .number = row.number,
+                                                                        .rank = row.rank,
+                                                                        .title = row.title,
+                                                                        .key = row.key,
+                                                                        .estimate = row.estimate});
+        if (!row.description.empty())
+            told_row.description = facts_of({.v = 1, .words = row.description});
+    }
+    return form;
+}
+
+public_form::TextReplaced told(operation::TextReplaced const& replaced) {
+    return {.doc = replaced.doc, .facts = facts_of(replaced.text)};
+}
+
+public_form::EstimateGiven told(operation::EstimateGiven const& given) {
+    return {.round = given.round};
+}
+
+// What is stored of these is what everybody may know.
+operation::SpotlightMoved const& told(operation::SpotlightMoved const& op) { return op; }
+operation::ParticipantLeft const& told(operation::ParticipantLeft const& op) { return op; }
+operation::ParticipantReturned const& told(operation::ParticipantReturned const& op) { return op; }
+operation::ParticipantRenamed const& told(operation::ParticipantRenamed const& op) { return op; }
+operation::ParticipantRoleSet const& told(operation::ParticipantRoleSet const& op) { return op; }
+operation::TicketAdded const& told(operation::TicketAdded const& op) { return op; }
+operation::TicketEdited const& told(operation::TicketEdited const& op) { return op; }
+operation::TicketMoved const& told(operation::TicketMoved const& op) { return op; }
+operation::TicketArchived const& told(operation::TicketArchived const& op) { return op; }
+operation::TicketRestored const& told(operation::TicketRestored const& op) { return op; }
+operation::TicketsReranked const& told(operation::TicketsReranked const& op) { return op; }
+operation::RoundOpened const& told(operation::RoundOpened const& op) { return op; }
+operation::EstimateWithdrawn const& told(operation::EstimateWithdrawn const& op) { return op; }
+operation::RoundHeld const& told(operation::RoundHeld const& op) { return op; }
+operation::RoundRevealed const& told(operation::RoundRevealed const& op) { return op; }
+operation::RoundSkipped const& told(operation::RoundSkipped const& op) { return op; }
+operation::RoundSettled const& told(operation::RoundSettled const& op) { return op; }
+operation::RoundReopened const& told(operation::RoundReopened const& op) { return op; }
+
+std::vector<CardCount> counts_of(Round const& round) {
+    std::vector<CardCount> counts;
+    for (auto const& card : round.deck.cards) {
+        CardCount count{.card = card.label, .n = 0};
+        for (auto const& place : round.places)
+            if (place.choice && SecretView::of(*place.choice).card == card.label) ++count.n;
+        if (count.n > 0) counts.push_back(std::move(count));
+    }
+    return counts;
+}
+
+std::vector<RevealedChoice> choices_of(Room const& room, Round const& round) {
+    std::vector<RevealedChoice> choices;
+    choices.reserve(round.places.size());
+    for (auto const& place : round.places) {
+        if (!place.choice) continue;
+        auto const& choice = SecretView::of(*place.choice);
+        auto const* person = room.participants.find(place.by);
+        choices.push_back({.by = place.by,
+                           .card = choice.card,
+                           .confidence = choice.confidence,
+                           .note = choice.note,
+                           .left = person && person->left});
+    }
+    return choices;
+}
+
+/// SEC-3.
+bool keeps_own_choices(Round const& round) {
+    return std::holds_alternative<phase::Collecting>(round.phase) ||
+           (round.anonymous && shown_of(round));
+}
+
+}  // namespace
+
+RoomView view_of(Room const& room, VisibilityClass) {
+    RoomView view{.room = room.id,
+                  .title = room.title,
+                  .code = room.code,
+                  .deck = room.deck,
+                  .anonymous = room.anonymous,
+                  .auto_reveal_ms = room.auto_reveal_ms,
+                  .rights = room.rights,
+                  .locked = room.locked,
+                  .passcode = room.passcode.has_value(),
+                  .spotlight = room.spotlight};
+    view.participants.reserve(room.participants.size());
+    for (auto const& person : room.participants) view.participants.push_back(shown(person));
+    view.tickets.reserve(room.tickets.size());
+    for (auto const& ticket : room.tickets) view.tickets.push_back(shown(ticket));
+    view.rounds.reserve(room.rounds.size());
+    for (auto const& round : room.rounds) view.rounds.push_back(shown(round));
+    return view;
+}
+
+PublicOperation view_of(Operation const& operation, VisibilityClass) {
+    return {.seq = operation.seq,
+            .at = operation.at,
+            .by = operation.by,
+            .undoes = operation.undoes,
+            .body = std::visit([](auto const& body) { return PublicBody{told(body)}; },
+                               operation.body)};
+}
+
+OwnChoices own_choices(Room const& room, ParticipantId person) {
+    OwnChoices own;
+    for (auto const& round : room.rounds) {
+        if (!keeps_own_choices(round)) continue;
+        auto const* place = round.place_of(person);
+        if (place && place->choice)
+            own.rounds.push_back({.round = round.id, .choice = SecretView::of(*place->choice)});
+    }
+    return own;
+}
+
+std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> reveal_of(Room const& room,
+                                                                            Round const& round) {
+    if (round.anonymous) return counts_of(round);
+    return choices_of(room, round);
+}
+
+std::optional<Rejection> refuse_choice(Round const& round, Secret<Choice> const& choice,
+                                       Limits const& limits) {
+    auto const& chosen = SecretView::of(choice);
+    if (!round.deck.find(chosen.card))
+        return bad_request("card", "There is no such card in this round's deck.");
+    if (!chosen.note) return std::nullopt;
+    return refuse_line(*chosen.note, limits.note_code_points_max, "note", "A note");
+}
+
+}  // namespace refinery
