@@ -1,9 +1,8 @@
 #include "server/store/chain.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <memory>
+#include <openssl/evp.h>
 #include <stdexcept>
 
 namespace refinery::store {

@@ -31,9 +31,7 @@ MemoryStore::MemoryStore(std::shared_ptr<MemoryDisk> disk, Post post)
 
 // --- the test's hand ---------------------------------------------------------------------------
 
-void MemoryStore::hold(MemoryCall call) {
-    holding_[call] = true;
-}
+void MemoryStore::hold(MemoryCall call) { holding_[call] = true; }
 
 void MemoryStore::hold_all() {
     for (auto const call : {MemoryCall::create, MemoryCall::claim, MemoryCall::append,
@@ -121,11 +119,8 @@ Answer MemoryStore::carry_out(MemoryCall kind, std::function<Answer()> const& wo
                 return answer::ReadOnly{fault->reason};
             }
             break;
-        case MemoryFault::Kind::indeterminate:
-            break;
-        case MemoryFault::Kind::reply_lost:
-            work();
-            break;
+        case MemoryFault::Kind::indeterminate: break;
+        case MemoryFault::Kind::reply_lost: work(); break;
     }
     return answer::Indeterminate{fault->reason};
 }
@@ -139,9 +134,10 @@ void MemoryStore::call(MemoryCall kind, std::function<Answer()> work, rooms::Rep
     }
     held_.push_back({.carry_out = [this, kind, work = std::move(work),
                                    reply] { answer(reply, carry_out(kind, work)); },
-                     .drop = [this, reply] {
-                         answer(reply, Answer{answer::Indeterminate{"the connection broke"}});
-                     }});
+                     .drop =
+                         [this, reply] {
+                             answer(reply, Answer{answer::Indeterminate{"the connection broke"}});
+                         }});
 }
 
 // --- rooms::Store ------------------------------------------------------------------------------
@@ -186,8 +182,8 @@ rooms::ClaimAnswer MemoryStore::claim_now(RoomId const& room) {
     records_read_ += stored.records.size() + stored.snapshots.size();
     auto log = stored.log;
     ++log.fence;
-    auto checked = checked_claim(room, log, stored.snapshots,
-                                 {stored.records.begin(), stored.records.end()});
+    auto checked =
+        checked_claim(room, log, stored.snapshots, {stored.records.begin(), stored.records.end()});
     return std::visit(overloaded{[&](answer::Claimed& claimed) -> rooms::ClaimAnswer {
                                      stored.log.fence = log.fence;
                                      return std::move(claimed);
@@ -214,17 +210,16 @@ rooms::AppendAnswer MemoryStore::append_now(RoomId const& room, rooms::Fence fen
     auto const found = disk_->rooms_.find(room);
     if (found == disk_->rooms_.end()) return answer::NotFound{};
     auto& stored = found->second;
-    return std::visit(
-        overloaded{[&](StoreBatch const& go) -> rooms::AppendAnswer {
-                       stored.records.push_back({.first = batch.first,
-                                                 .last = batch.last,
-                                                 .chain = go.position.chain,
-                                                 .bytes = batch.bytes});
-                       stored.log.position = go.position;
-                       return answer::Applied{go.position};
-                   },
-                   [](rooms::AppendAnswer const& refused) { return refused; }},
-        judge_append(stored.log, fence, expected, batch));
+    return std::visit(overloaded{[&](StoreBatch const& go) -> rooms::AppendAnswer {
+                                     stored.records.push_back({.first = batch.first,
+                                                               .last = batch.last,
+                                                               .chain = go.position.chain,
+                                                               .bytes = batch.bytes});
+                                     stored.log.position = go.position;
+                                     return answer::Applied{go.position};
+                                 },
+                                 [](rooms::AppendAnswer const& refused) { return refused; }},
+                      judge_append(stored.log, fence, expected, batch));
 }
 
 void MemoryStore::put_snapshot(RoomId room, rooms::Fence fence, Sequence seq,
@@ -246,10 +241,9 @@ rooms::SnapshotAnswer MemoryStore::put_snapshot_now(RoomId const& room, rooms::F
     return std::visit(
         overloaded{[&](KeepSnapshot const& keep) -> rooms::SnapshotAnswer {
                        auto& snapshots = stored.snapshots;
-                       snapshots.insert(snapshots.begin(),
-                                        {.seq = seq,
-                                         .check = snapshot_check(room, seq, bytes),
-                                         .bytes = bytes});
+                       snapshots.insert(
+                           snapshots.begin(),
+                           {.seq = seq, .check = snapshot_check(room, seq, bytes), .bytes = bytes});
                        snapshots.resize(keep.snapshots.size());
                        stored.log.snapshots = keep.snapshots;
                        auto const limit = trim_limit(keep.snapshots);
@@ -264,8 +258,7 @@ rooms::SnapshotAnswer MemoryStore::put_snapshot_now(RoomId const& room, rooms::F
         judge_snapshot(stored.log, fence, seq));
 }
 
-void MemoryStore::take_code(std::string code, RoomId room,
-                            rooms::Reply<rooms::CodeAnswer> reply) {
+void MemoryStore::take_code(std::string code, RoomId room, rooms::Reply<rooms::CodeAnswer> reply) {
     call<rooms::CodeAnswer>(
         MemoryCall::code,
         [this, code = std::move(code), room]() -> rooms::CodeAnswer {
@@ -287,8 +280,7 @@ void MemoryStore::find_code(std::string code, rooms::Reply<rooms::FindCodeAnswer
         std::move(reply));
 }
 
-void MemoryStore::drop_code(std::string code, RoomId room,
-                            rooms::Reply<rooms::CodeAnswer> reply) {
+void MemoryStore::drop_code(std::string code, RoomId room, rooms::Reply<rooms::CodeAnswer> reply) {
     call<rooms::CodeAnswer>(
         MemoryCall::code,
         [this, code = std::move(code), room]() -> rooms::CodeAnswer {

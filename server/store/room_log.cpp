@@ -39,8 +39,7 @@ std::variant<StoreBatch, rooms::AppendAnswer> judge_append(RoomLog const& log, r
 }
 
 std::variant<KeepSnapshot, rooms::SnapshotAnswer> judge_snapshot(RoomLog const& log,
-                                                                 rooms::Fence fence,
-                                                                 Sequence seq) {
+                                                                 rooms::Fence fence, Sequence seq) {
     if (log.fence != fence) return answer::Fenced{};
     if (seq > log.position.head) {
         return answer::Indeterminate{"the log does not reach the snapshot yet"};
@@ -111,8 +110,7 @@ std::variant<answer::Claimed, answer::Damaged> checked_claim(
     auto const covered = trim_limit(log.snapshots);
     for (auto const& record : records) {
         if (record.last <= covered) continue;
-        claimed.tail.push_back(
-            {.first = record.first, .last = record.last, .bytes = record.bytes});
+        claimed.tail.push_back({.first = record.first, .last = record.last, .bytes = record.bytes});
     }
     return claimed;
 }
