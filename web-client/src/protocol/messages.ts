@@ -28,6 +28,8 @@ export type Hello = {
   readonly key?: string;
   readonly passcode?: string;
   readonly position?: Position;
+  /** Encodings; none is known in this version. */
+  readonly accept?: readonly string[];
 };
 
 /** What a page tells about itself, whole each time: what is absent is cleared. Never stored. */

@@ -1,0 +1,114 @@
+/** A small room to tell stories in. */
+import type { KnownOperation, OperationData } from '../../../src/protocol/operation';
+import type { Participant, RoomSnapshot, Round, Ticket } from '../../../src/protocol/state';
+import { decks } from '../../../src/protocol/deck';
+import { applyOperation } from '../../../src/room/apply';
+import { Room } from '../../../src/room/room';
+
+const id = (kind: string, n: number): string => kind + String(n).padStart(32 - kind.length, '0');
+
+export const ann = id('a1', 1);
+export const bob = id('b0b', 2);
+export const cleo = id('c1e0', 3);
+export const t1 = id('7c', 1);
+export const t2 = id('7c', 2);
+export const t3 = id('7c', 3);
+export const t4 = id('7c', 4);
+export const r1 = id('50', 1);
+export const r2 = id('50', 2);
+export const roomId = 'k3VnQm9hcmRXYWxrTWFwMQ';
+export const noon = 1_795_514_400_000;
+
+const modified = decks[0];
+if (!modified) throw new Error('there are decks');
+export const deck = modified;
+
+export const participant = (who: string, more: Partial<Participant> = {}): Participant => ({
+  participant: who,
+  name: who.slice(0, 4),
+  role: 'estimator',
+  facilitates: false,
+  owns: false,
+  left: false,
+  ...more,
+});
+
+export const ticket = (which: string, rank: string, more: Partial<Ticket> = {}): Ticket => ({
+  ticket: which,
+  number: Number(which.slice(-2)),
+  rank,
+  title: `Ticket ${which.slice(-1)}`,
+  created: noon,
+  updated: noon,
+  ...more,
+});
+
+export const round = (which: string, of: string, more: Partial<Round> = {}): Round => ({
+  round: which,
+  ticket: of,
+  number: 1,
+  anonymous: false,
+  auto_reveal_ms: 3000,
+  phase: 'collecting',
+  opened: noon,
+  voted: [],
+  ...more,
+});
+
+type Parts = {
+  readonly room?: Partial<RoomSnapshot['room']>;
+  readonly participants?: readonly Participant[];
+  readonly tickets?: readonly Ticket[];
+  readonly rounds?: readonly Round[];
+};
+
+/** Ann facilitates, Bob votes, Cleo watches; three tickets. */
+export const snapshot = (parts: Parts = {}): RoomSnapshot => ({
+  room: {
+    room: roomId,
+    title: 'Maps',
+    code: 'K7PQ2M',
+    deck,
+    anonymous: false,
+    auto_reveal_ms: 3000,
+    rights: { write: 'everybody', order: 'everybody', lead: 'facilitators' },
+    locked: false,
+    status: 'open',
+    ...parts.room,
+  },
+  participants: parts.participants ?? [
+    participant(ann, { facilitates: true, owns: true }),
+    participant(bob),
+    participant(cleo, { role: 'observer' }),
+  ],
+  tickets: parts.tickets ?? [ticket(t1, 'A'), ticket(t2, 'B'), ticket(t3, 'C')],
+  rounds: parts.rounds ?? [],
+});
+
+export const epoch = 'e9f0b1c2d3a4958677a8b9c0d1e2f304';
+
+export function roomOf(parts: Parts = {}, seq = 10): Room {
+  const room = new Room();
+  room.loadSnapshot(epoch, seq, snapshot(parts));
+  room.takeChanges();
+  return room;
+}
+
+type Happening = {
+  [Op in keyof OperationData]: readonly [op: Op, data: OperationData[Op]];
+}[keyof OperationData];
+
+/** Applies an operation as the next in line. */
+export function happens(room: Room, by: string | null, ...[op, data]: Happening): KnownOperation {
+  const operation = operationOf(room.seq + 1, by, op, data);
+  applyOperation(room, operation);
+  room.seq = operation.seq;
+  return operation;
+}
+
+function operationOf(seq: number, by: string | null, op: string, data: object): KnownOperation {
+  // Only `happens` calls it, whose arguments are paired by their types.
+  return { seq, at: noon + seq * 1000, by, op, data } as KnownOperation;
+}
+/** When the operation with this number happened. */
+export const at = (seq: number): number => noon + seq * 1000;
