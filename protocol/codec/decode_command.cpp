@@ -76,10 +76,9 @@ CommandBody leave(Data, DecodeContext const&) {
 }
 
 CommandBody rename(Data data, DecodeContext const&) {
-    return command::RenameParticipant{
-        .participant = data.optional_id<ParticipantId>("participant"),
-        .name = data.text("name"),
-        .title = data.clearable_text("title")};
+    return command::RenameParticipant{.participant = data.optional_id<ParticipantId>("participant"),
+                                      .name = data.text("name"),
+                                      .title = data.clearable_text("title")};
 }
 
 CommandBody set_role(Data data, DecodeContext const&) {
@@ -131,9 +130,8 @@ CommandBody import_tickets(Data data, DecodeContext const&) {
 
 CommandBody edit_tickets(Data data, DecodeContext const&) {
     static constexpr std::array<std::string_view, 3> known{"key", "title", "estimate"};
-    command::EditTickets edit{.tickets = read_tickets(data),
-                              .set = {},
-                              .base = data.optional_natural("base")};
+    command::EditTickets edit{
+        .tickets = read_tickets(data), .set = {}, .base = data.optional_natural("base")};
     auto const set = data.object("set");
     if (!set) return edit;
     if (set->json().size() == 0) data.wrong("set", "Nothing is set.");
@@ -165,9 +163,8 @@ CommandBody restore_tickets(Data data, DecodeContext const&) {
 CommandBody replace_text(Data data, DecodeContext const&) {
     auto const doc = parse_doc_id(data.text("doc"));
     if (!doc) data.wrong("doc", "This does not name a text.");
-    return command::ReplaceText{.doc = doc.value_or(DocId{}),
-                                .base = data.natural("base"),
-                                .text = data.text("text")};
+    return command::ReplaceText{
+        .doc = doc.value_or(DocId{}), .base = data.natural("base"), .text = data.text("text")};
 }
 
 // --- rounds -----------------------------------------------------------------------------------
@@ -183,10 +180,9 @@ CommandBody open_round(Data data, DecodeContext const&) {
 CommandBody give_estimate(Data data, DecodeContext const&) {
     return command::GiveEstimate{
         .round = data.id<RoundId>("round"),
-        .choice =
-            Secret<Choice>({.card = data.text("card"),
-                            .confidence = data.optional_alternative<Confidence>("confidence"),
-                            .note = data.optional_text("note")})};
+        .choice = Secret<Choice>({.card = data.text("card"),
+                                  .confidence = data.optional_alternative<Confidence>("confidence"),
+                                  .note = data.optional_text("note")})};
 }
 
 CommandBody withdraw_estimate(Data data, DecodeContext const&) {

@@ -112,8 +112,7 @@ Decoded read_commands(Fields const& message, DecodeContext const& context) {
     for (std::size_t i = 0; i < items->size(); ++i) {
         auto const item = items->element(i);
         auto const cseq = usable_cseq(item);
-        if (!cseq)
-            return DecodeError{Kind::bad_commands, "items[" + std::to_string(i) + "].cseq"};
+        if (!cseq) return DecodeError{Kind::bad_commands, "items[" + std::to_string(i) + "].cseq"};
         commands.items.push_back({*cseq, read_item(item, nothing->root(), context)});
     }
     return ClientMessage(std::move(commands));
@@ -134,13 +133,12 @@ Decoded read_text_close(Fields const& message, DecodeContext const&) {
 }
 
 Decoded read_presence(Fields const& message, DecodeContext const&) {
-    return ClientMessage(
-        messages::Presence{.ticket = message.optional_id<TicketId>("ticket"),
-                           .typing = message.optional_truth("typing"),
-                           .caret = message.optional_natural("caret"),
-                           .hand = message.optional_truth("hand"),
-                           .done = message.optional_truth("done"),
-                           .nudge = message.optional_id<ParticipantId>("nudge")});
+    return ClientMessage(messages::Presence{.ticket = message.optional_id<TicketId>("ticket"),
+                                            .typing = message.optional_truth("typing"),
+                                            .caret = message.optional_natural("caret"),
+                                            .hand = message.optional_truth("hand"),
+                                            .done = message.optional_truth("done"),
+                                            .nudge = message.optional_id<ParticipantId>("nudge")});
 }
 
 Decoded read_time(Fields const& message, DecodeContext const&) {

@@ -15,7 +15,8 @@ std::string encode(messages::ServerMessage const& message);
 /// One item of `operations`, encoded once a visibility class; the room keeps it for replay.
 std::string encode_operation(PublicOperation const& operation);
 /// `{"type":"operations","from":…,"to":…,"items":[…]}` around items that are encoded already.
-std::string encode_operations(Sequence from, Sequence to, std::vector<std::string_view> const& items);
+std::string encode_operations(Sequence from, Sequence to,
+                              std::vector<std::string_view> const& items);
 
 /// Answers of the HTTP interface.
 struct RoomCreatedAnswer {

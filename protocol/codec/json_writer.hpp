@@ -31,9 +31,7 @@ public:
     void value(std::string const& text) { value(std::string_view(text)); }
     void value(std::same_as<bool> auto truth) { boolean(truth); }
     void value(std::signed_integral auto number) { integer(number); }
-    void value(std::unsigned_integral auto number)
-        requires(!std::same_as<decltype(number), bool>)
-    {
+    void value(std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) {
         natural(number);
     }
     void value(Timestamp time) { integer(time.ms); }

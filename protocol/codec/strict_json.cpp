@@ -143,9 +143,7 @@ JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 JsonDocument::~JsonDocument() = default;
 
-JsonView JsonDocument::root() const {
-    return JsonView(static_cast<Node const*>(&tree_->document));
-}
+JsonView JsonDocument::root() const { return JsonView(static_cast<Node const*>(&tree_->document)); }
 
 bool JsonView::is_null() const { return node_of(node_).IsNull(); }
 bool JsonView::is_object() const { return node_of(node_).IsObject(); }
