@@ -10,6 +10,7 @@
 #include "server/rooms/timer.hpp"
 #include "server/rooms/token_bucket.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -21,14 +22,16 @@ namespace refinery::rooms {
 
 class Directory;
 class LiveRoom;
+struct Member;
 
 /// Made by `Directory::connect`, kept by whoever owns the connection until `on_closed`. Events
 /// come in on the rooms' thread; what leaves goes to the `Connection`. It calls `close` on its
 /// connection at most once and sends nothing after it; events that come later are ignored.
-/// PROTOCOL.md: HEL-1…, BYE-1…, LIM-1….
+/// JOIN-1, MSG-2…MSG-5, SES-1, SES-2, SES-6, REF-5, BYE-2.
 class Session : public std::enable_shared_from_this<Session> {
 public:
-    Session(Directory& directory, RoomId room, std::shared_ptr<Connection> connection);
+    Session(Directory& directory, std::uint64_t number, RoomId room,
+            std::shared_ptr<Connection> connection);
     ~Session();
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
@@ -45,7 +48,8 @@ public:
     void on_not_utf8();
     /// The peer is gone, however it went. Idempotent; also fine after the session closed itself.
     void on_closed();
-    /// The network ends the connection for a reason of its own (`slow`, `silent`): says bye, closes.
+    /// The network ends the connection for a reason of its own (`slow`, `silent`): says bye,
+    /// closes.
     void end(messages::ByeCode code, std::string message);
 
     /// What a frame may be long at this moment; the network reads no more than this.
@@ -54,34 +58,45 @@ public:
 
     // --- what the room and the directory do to it ---------------------------------------------
 
+    std::uint64_t number() const { return number_; }
     RoomId room() const { return room_; }
     /// Says bye with the close code that belongs to it, and is closed.
     void bye(messages::Bye const& bye);
-    /// The same for the codes of which only the time to wait differs.
     void send(SharedText text, Connection::Weight weight = Connection::Weight::counted);
-    /// Nothing waits to be written.
     bool is_drained() const { return connection_->is_drained(); }
-    /// The welcome went out: from now on everything may be sent.
-    void welcomed();
-    /// The room that this session is in, or waits for, was found.
+    /// When something was sent last, on the steady clock.
+    std::chrono::milliseconds last_sent() const { return last_sent_; }
+    /// Its room is in memory.
     void entered(LiveRoom& room) { live_room_ = &room; }
-    /// A `busy` or `rate_limited` refusal counts towards a flood. @return false: it ended
-    bool note_pushed_back();
+    /// The welcome went out: from now on commands may come.
+    void welcomed();
+    /// The server is taken away: nothing more is told or noted.
+    void abandon();
 
 private:
     enum class Stage { awaiting_hello, arriving, member, closed };
 
-    void read(messages::ClientMessage message, std::size_t bytes);
+    void read(messages::ClientMessage& message, std::size_t bytes);
     void say_hello(messages::Hello hello);
-    void take_commands(messages::Commands commands, std::size_t bytes);
-    void answer_time(messages::TimeProbe const& probe);
+    void take_commands(messages::Commands& commands, std::size_t bytes);
+    void open_text(messages::TextOpen const& open, std::size_t bytes);
+    void close_text(messages::TextClose const& close);
+    void take_presence(messages::Presence const& presence);
+    void refuse(std::string re, Rejection rejection);
+    /// Why this request has to wait, if it has to (SES-6). Counts it as unanswered if not.
+    std::optional<Rejection> push_back(std::size_t bytes);
+    /// @return false: that was too many, the connection is closed (REF-5)
+    bool note_pushed_back();
     void protocol_error(std::string message, std::optional<std::string> where = {});
     void close(std::uint16_t code, SharedText last);
+    std::chrono::milliseconds now() const;
 
     Directory& directory_;
     Context const& context_;
+    std::uint64_t number_;
     RoomId room_;
     std::shared_ptr<Connection> connection_;
+    std::shared_ptr<Member> member_;
     LiveRoom* live_room_ = nullptr;
     Stage stage_ = Stage::awaiting_hello;
     Timer deadline_;
@@ -89,6 +104,7 @@ private:
     TokenBucket presence_;
     std::optional<std::uint64_t> last_cseq_;
     std::deque<std::chrono::milliseconds> pushed_back_;
+    std::chrono::milliseconds last_sent_;
 };
 
 }  // namespace refinery::rooms

@@ -52,14 +52,16 @@ struct Sizes {
     std::size_t batch_bytes_max = 48 * 1024;
     /// A record on any store; a command that needs a longer one is refused `too_large`.
     std::size_t record_bytes_max = 1024 * 1024;
-    /// A longer operation is told by a snapshot in its place (OPS-4).
+    /// A longer operation is told by a snapshot in its place (RES-1).
     std::size_t told_operation_bytes_max = 64 * 1024;
-    /// How far behind a returning page may be to be told what it missed (RES-3).
+    /// How far behind a returning page may be to be told what it missed (RES-2).
     std::size_t ring_operations_max = 1024;
     std::size_t ring_bytes_max = 256 * 1024;
     /// A snapshot is stored when the log grew by this much since the one before.
     std::size_t snapshot_operations = 256;
     std::size_t snapshot_bytes = 128 * 1024;
+    /// Stopping the server stores a snapshot where a start would read at least so many operations.
+    std::size_t drain_snapshot_operations = 64;
     /// A probe of a store that was full writes at least so much.
     std::size_t probe_bytes_min = 64 * 1024;
     /// So many `busy` and `rate_limited` refusals within `flood_window` are a flood.

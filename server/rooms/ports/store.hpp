@@ -117,8 +117,8 @@ public:
     /// What an answer of `Applied` promises; never more than the truth.
     virtual messages::Durability durability() const = 0;
 
-    /// Makes the room with its first record (head 0 before it), under `epoch` and fence 1. `Applied`
-    /// again where exactly this record made it before. The only call that makes a room.
+    /// Makes the room with its first record (head 0 before it), under `epoch` and fence 1.
+    /// `Applied` again where exactly this record made it before. The only call that makes a room.
     virtual void create(RoomId room, std::string epoch, Batch batch, Reply<CreateAnswer> reply) = 0;
     /// Raises the fence by one and reads what is needed to load the room. An unknown room is
     /// `NotFound`, and nothing is written. A store that is full still gives claims.

@@ -1,0 +1,441 @@
+#include "server/rooms/live_room.hpp"
+
+#include "protocol/codec/encode.hpp"
+#include "protocol/codec/record.hpp"
+#include "protocol/domain/evolve.hpp"
+#include "protocol/domain/view.hpp"
+#include "server/rooms/answers.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace refinery::rooms {
+namespace {
+
+phase::Collecting const* collecting_phase(Room const& room, RoundId id) {
+    auto const* round = room.rounds.find(id);
+    return round == nullptr ? nullptr : std::get_if<phase::Collecting>(&round->phase);
+}
+
+}  // namespace
+
+LiveRoom::LiveRoom(Context const& context, LoadedRoom loaded, RoomEvents& events)
+    : context_(context),
+      events_(events),
+      epoch_(std::move(loaded.epoch)),
+      working_(std::move(loaded.room)),
+      confirmed_(working_),
+      ring_(context.settings.sizes),
+      presence_(
+          context, confirmed_,
+          [this](messages::PresenceUpdate const& update) { tell_everybody(encoded(update)); },
+          [this](ParticipantId person) {
+              std::vector<Request> requests;
+              requests.push_back(request::Do{command::Leave{person}});
+              take(std::move(requests));
+          }),
+      log_(context, confirmed_.id, loaded.fence, loaded.position, *this),
+      snapshots_(context, confirmed_, loaded.fence, loaded.snapshot),
+      reveal_(context.services.timers),
+      idle_(context.services.timers) {
+    ring_.start_after(confirmed_.head - loaded.newest.size());
+    for (auto const& operation : loaded.newest) {
+        auto item = std::make_shared<std::string const>(encode_operation(view_of(operation)));
+        if (item->size() > context_.settings.sizes.told_operation_bytes_max) {
+            ring_.start_after(operation.seq);
+        } else {
+            ring_.add(operation.seq, std::move(item));
+        }
+    }
+    if (loaded.not_understood) {
+        not_understood_ = true;
+        set_store_state(messages::StoreState::read_only,
+                        "This room was written by a newer version of Refinery.");
+    }
+    presence_.await_everybody();
+    hold_or_skip_rounds();
+    turn();
+}
+
+LiveRoom::~LiveRoom() = default;
+
+// --- the mailbox ---------------------------------------------------------------------------------
+
+void LiveRoom::take(std::vector<Request> requests) {
+    if (is_over_ || drained_) return;
+    for (auto& request : requests) mailbox_.push_back(std::move(request));
+    turn();
+}
+
+void LiveRoom::do_all(std::vector<CommandBody> commands) {
+    std::vector<Request> requests;
+    for (auto& body : commands) requests.push_back(request::Do{std::move(body)});
+    take(std::move(requests));
+}
+
+void LiveRoom::ask(std::function<void(Room const&)> read, std::function<void()> tell) {
+    std::vector<Request> requests;
+    requests.push_back(request::Ask{std::move(read), std::move(tell)});
+    take(std::move(requests));
+}
+
+/// While the store does not answer nothing is decided: what could be decided could not be told,
+/// and would only make the loss greater if it comes to one.
+bool LiveRoom::must_wait() const { return log_.is_stalled(); }
+
+void LiveRoom::turn() {
+    if (in_turn_ || is_over_) return;
+    in_turn_ = true;
+    do {
+        while (!mailbox_.empty() && !must_wait()) {
+            auto request = std::move(mailbox_.front());
+            mailbox_.pop_front();
+            perform(std::move(request));
+        }
+        log_.flush();
+        release();
+    } while (!mailbox_.empty() && !must_wait() && !is_over_);
+    in_turn_ = false;
+    arm_reveal();
+    look_whether_idle();
+    if (drained_ && log_.is_idle() && outbox_.is_empty()) finish_drain();
+}
+
+void LiveRoom::perform(Request request) {
+    auto const made = std::visit([this](auto& one) { return perform(one); }, request);
+    if (working_.head > confirmed_.head) {
+        gated_.push_back({working_.head, std::move(request), made});
+    }
+}
+
+bool LiveRoom::perform(request::Obey& obey) {
+    auto const& member = obey.member;
+    if (auto const* bad = std::get_if<messages::BadItem>(&obey.what)) {
+        answer(obey, {{}, bad->rejection});
+        return false;
+    }
+    auto const known = working_.sessions.find({member->participant, member->session_id});
+    if (known != working_.sessions.end() && obey.cseq <= known->second.newest_cseq()) {
+        auto const& answers = known->second.answers;
+        auto const stored = std::ranges::find(answers, obey.cseq, &SessionRecord::Answer::cseq);
+        if (stored != answers.end()) {
+            context_.services.meter.count(Counted::commands_acked_again);
+            answer(obey, {stored->seq, {}});
+        } else {
+            answer(obey, {{},
+                          rejection_of(RejectionCode::not_applied,
+                                       "A later change came first; this one was not made.")});
+        }
+        return false;
+    }
+    if (obey.pushed_back) {
+        answer(obey, {{}, obey.pushed_back});
+        return false;
+    }
+    auto& body = std::get<CommandBody>(obey.what);
+    fill_open_ids(body, [this] { return context_.services.ids.next_128(); });
+    auto const before = working_.head;
+    // The body stays in the request, which may have to be answered anew.
+    auto const outcome =
+        decide_and_apply({member->participant, CommandOrigin{member->session_id, obey.cseq}, body});
+    answer(obey, outcome);
+    return working_.head != before;
+}
+
+bool LiveRoom::perform(request::Refuse& refuse) {
+    context_.services.meter.refused(refuse.rejection.code);
+    messages::Refused refused;
+    refused.re = refuse.re;
+    refused.rejection = refuse.rejection;
+    outbox_.answer(working_.head, refuse.member, encoded(refused), {});
+    return false;
+}
+
+bool LiveRoom::perform(request::OpenText& open) {
+    if (open.member->is_gone) return false;
+    if (working_.tickets.contains(open.doc.ticket)) {
+        open.member->open_texts.insert(open.doc);
+        tell_text(open.member, open.doc, open.bytes);
+        return false;
+    }
+    context_.services.meter.refused(RejectionCode::not_found);
+    messages::Refused refused;
+    refused.re = "text.open";
+    refused.rejection = rejection_of(RejectionCode::not_found, "There is no such text.");
+    outbox_.answer(working_.head, open.member, encoded(refused), open.bytes);
+    return false;
+}
+
+bool LiveRoom::perform(request::CloseText& close) {
+    close.member->open_texts.erase(close.doc);
+    return false;
+}
+
+bool LiveRoom::perform(request::Do& own) {
+    auto const before = working_.head;
+    // Somebody came back while this stood in line.
+    if (auto const* leave = std::get_if<command::Leave>(&own.body)) {
+        if (presence_.has_connections(leave->participant)) return false;
+    }
+    decide_and_apply({{}, {}, own.body});
+    return working_.head != before;
+}
+
+bool LiveRoom::perform(request::Ask& ask) {
+    ask.read(working_);
+    outbox_.reply(working_.head, ask.tell);
+    return false;
+}
+
+// --- decide, apply, tell -------------------------------------------------------------------------
+
+LiveRoom::Outcome LiveRoom::decide_and_apply(Command const& command) {
+    auto const now = context_.services.clock.now();
+    auto const& limits = context_.settings.limits;
+    auto decided = decide(working_, command, now, limits);
+    if (!decided && decided.error().code == RejectionCode::rerank_first) {
+        auto const reranked = decide_and_apply({{}, {}, command::RerankTickets{}});
+        if (reranked.refused) return reranked;
+        decided = decide(working_, command, now, limits);
+    }
+    if (!decided) {
+        auto rejection = decided.error();
+        if (rejection.code == RejectionCode::rerank_first) {
+            rejection = rejection_of(RejectionCode::internal, "There is no place left there.");
+        }
+        return {{}, std::move(rejection)};
+    }
+    if (!*decided) return {};
+    if (store_state_ == messages::StoreState::read_only) {
+        return {{},
+                rejection_of(RejectionCode::read_only, "Nothing can be saved at the moment.",
+                             context_.settings.timings.retry_read_only)};
+    }
+    return apply(std::move(**decided));
+}
+
+LiveRoom::Outcome LiveRoom::apply(Operation operation) {
+    auto stored = encode_stored_operation(operation, working_.id, context_.services.sealer);
+    auto const record_max = context_.settings.sizes.record_bytes_max;
+    if (stored.size() > record_max / 2 && encode_record({stored}).size() > record_max) {
+        auto rejection = rejection_of(RejectionCode::too_large, "This is too much at once.");
+        rejection.data = rejection_data::Limit{static_cast<std::int64_t>(record_max)};
+        return {{}, std::move(rejection)};
+    }
+    evolve(working_, operation);
+    auto const seq = operation.seq;
+    pending_.push_back({std::move(operation), stored.size()});
+    log_.push(seq, std::move(stored));
+    auto const& applied = pending_.back().operation;
+    tell_operation(applied);
+    tell_consequences(applied);
+    return {seq, {}};
+}
+
+void LiveRoom::tell_operation(Operation const& operation) {
+    auto item = std::make_shared<std::string const>(encode_operation(view_of(operation)));
+    if (item->size() <= context_.settings.sizes.told_operation_bytes_max) {
+        ring_.add(operation.seq, item);
+        outbox_.operation(operation.seq, std::move(item));
+        return;
+    }
+    ring_.start_after(operation.seq);
+    auto const text = encoded(messages::Snapshot{epoch_, operation.seq, view_of(working_)});
+    encoded_state_ = {operation.seq, text};
+    outbox_.snapshot_in_place(operation.seq, text);
+}
+
+void LiveRoom::tell_consequences(Operation const& operation) {
+    auto const& body = operation.body;
+    if (std::holds_alternative<operation::EstimateGiven>(body) ||
+        std::holds_alternative<operation::EstimateWithdrawn>(body)) {
+        if (operation.by) tell_yours(*operation.by);
+    } else if (auto const* role = std::get_if<operation::ParticipantRoleSet>(&body)) {
+        // Becoming an observer takes choices away.
+        if (role->role) tell_yours(role->participant);
+    } else if (auto const* text = std::get_if<operation::TextReplaced>(&body)) {
+        for (auto const& member : members_) {
+            if (member->open_texts.count(text->doc) != 0) tell_text(member, text->doc, {});
+        }
+    } else if (auto const* left = std::get_if<operation::ParticipantLeft>(&body)) {
+        for (auto const& member : members_) {
+            if (member->participant != left->participant) continue;
+            outbox_.bye(operation.seq, member,
+                        bye_of(messages::ByeCode::left, "You have left the room."));
+        }
+    }
+}
+
+void LiveRoom::answer(request::Obey const& obey, Outcome const& outcome) {
+    auto& meter = context_.services.meter;
+    SharedText text;
+    if (outcome.refused) {
+        meter.refused(outcome.refused->code);
+        messages::Refused refused;
+        refused.cseq = obey.cseq;
+        refused.rejection = *outcome.refused;
+        text = encoded(refused);
+    } else {
+        meter.count(Counted::commands_acked);
+        text = encoded(messages::Ack{obey.cseq, outcome.made.value_or(working_.head)});
+    }
+    outbox_.answer(working_.head, obey.member, std::move(text), obey.bytes);
+}
+
+void LiveRoom::tell_text(MemberPtr const& member, DocId doc, std::optional<std::size_t> bytes) {
+    auto const& text = working_.tickets.find(doc.ticket)->description;
+    outbox_.text_state(working_.head, member, encoded(messages::TextState{doc, text.v, text.words}),
+                       bytes);
+}
+
+void LiveRoom::tell_yours(ParticipantId person) {
+    SharedText text;
+    for (auto const& member : members_) {
+        if (member->participant != person) continue;
+        if (!text) text = encoded(messages::Yours{own_choices(working_, person)});
+        outbox_.yours(working_.head, member, text);
+    }
+}
+
+// --- what passes a shut gate ---------------------------------------------------------------------
+
+void LiveRoom::tell_everybody(SharedText const& text) {
+    auto const members = members_;
+    for (auto const& member : members) {
+        if (member->is_welcomed && !member->is_gone) member->session->send(text);
+    }
+}
+
+void LiveRoom::set_presence(MemberPtr const& member, messages::Presence const& presence) {
+    if (!is_over_ && member->is_in) presence_.set(member->participant, member.get(), presence);
+}
+
+void LiveRoom::leave(MemberPtr const& member) {
+    if (member->is_gone) return;
+    member->is_gone = true;
+    member->heartbeat.cancel();
+    std::erase(members_, member);
+    if (is_over_) return;
+    if (member->is_in) presence_.disconnect(member->participant, member.get());
+    if (!in_turn_) look_whether_idle();
+}
+
+void LiveRoom::start_heartbeat(Member& member, std::chrono::milliseconds delay) {
+    member.heartbeat.start(delay, [this, &member] { beat(member); });
+}
+
+void LiveRoom::beat(Member& member) {
+    auto const every = context_.settings.timings.heartbeat;
+    auto const quiet = context_.services.clock.steady() - member.session->last_sent();
+    if (quiet < every) {
+        start_heartbeat(member, every - quiet);
+        return;
+    }
+    messages::Heartbeat heartbeat;
+    heartbeat.epoch = epoch_;
+    heartbeat.seq = confirmed_.head;
+    heartbeat.server_time = context_.services.clock.now();
+    if (outbox_.is_empty() && member.session->is_drained() && member.told == confirmed_.head &&
+        member.hashed != confirmed_.head) {
+        heartbeat.hash = state_hash_at_head();
+        member.hashed = confirmed_.head;
+    }
+    start_heartbeat(member, every);
+    member.session->send(encoded(heartbeat));
+}
+
+std::string const& LiveRoom::state_hash_at_head() {
+    if (!state_hash_ || state_hash_->first != confirmed_.head) {
+        state_hash_ = {confirmed_.head, state_hash(view_of(confirmed_))};
+    }
+    return state_hash_->second;
+}
+
+// --- the room's own doing ------------------------------------------------------------------------
+
+void LiveRoom::arm_reveal() {
+    reveal_.cancel();
+    if (is_over_ || drained_ || store_state_ == messages::StoreState::read_only) return;
+    std::optional<Timestamp> next;
+    for (auto const& id : working_.collecting) {
+        auto const* collecting = collecting_phase(working_, id);
+        if (collecting == nullptr || !collecting->closing) continue;
+        auto const asked = reveal_asked_.find(id);
+        if (asked != reveal_asked_.end() && asked->second == *collecting->closing) continue;
+        if (!next || *collecting->closing < *next) next = collecting->closing;
+    }
+    if (!next) return;
+    auto const wait = std::max<std::int64_t>(next->ms - context_.services.clock.now().ms, 0);
+    reveal_.start(std::chrono::milliseconds{wait}, [this] { reveal_due(); });
+}
+
+void LiveRoom::reveal_due() {
+    auto const now = context_.services.clock.now();
+    std::erase_if(reveal_asked_, [this](auto const& asked) {
+        return collecting_phase(working_, asked.first) == nullptr;
+    });
+    std::vector<Request> requests;
+    for (auto const& id : working_.collecting) {
+        auto const* collecting = collecting_phase(working_, id);
+        if (collecting == nullptr || !collecting->closing || now < *collecting->closing) continue;
+        auto& asked = reveal_asked_[id];
+        if (asked == *collecting->closing) continue;
+        asked = *collecting->closing;
+        requests.push_back(request::Do{command::RevealRound{id, asked}});
+    }
+    if (requests.empty()) {
+        arm_reveal();
+    } else {
+        take(std::move(requests));
+    }
+}
+
+void LiveRoom::look_whether_idle() {
+    auto const keeps_nothing = !is_over_ && !drained_ && members_.empty() && mailbox_.empty() &&
+                               log_.is_idle() && outbox_.is_empty() && presence_.is_quiet() &&
+                               !reveal_.is_running() &&
+                               (store_state_ == messages::StoreState::ok || not_understood_);
+    if (!keeps_nothing) {
+        idle_.cancel();
+    } else if (!idle_.is_running()) {
+        idle_.start(context_.settings.timings.unload, [this] {
+            if (snapshots_.is_busy()) {
+                look_whether_idle();
+            } else {
+                events_.room_is_idle(confirmed_.id);
+            }
+        });
+    }
+}
+
+// --- stopping ------------------------------------------------------------------------------------
+
+void LiveRoom::drain(std::function<void()> done) {
+    drained_ = std::move(done);
+    turn();
+}
+
+void LiveRoom::finish_drain() {
+    is_over_ = true;
+    reveal_.cancel();
+    idle_.cancel();
+    auto const members = members_;
+    for (auto const& member : members) {
+        member->session->bye(bye_of(messages::ByeCode::drain, "The server is being restarted.",
+                                    context_.settings.timings.retry_drain));
+    }
+    auto const least = store_state_ == messages::StoreState::ok
+                           ? context_.settings.sizes.drain_snapshot_operations
+                           : ~std::size_t{0};
+    snapshots_.store_if_worthwhile(least, [this] {
+        if (auto const done = std::exchange(drained_, nullptr)) done();
+    });
+}
+
+void LiveRoom::stop_waiting() {
+    if (!is_over_) finish_drain();
+    if (auto const done = std::exchange(drained_, nullptr)) done();
+}
+
+}  // namespace refinery::rooms

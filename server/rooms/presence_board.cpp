@@ -1,0 +1,167 @@
+#include "server/rooms/presence_board.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace refinery::rooms {
+
+PresenceBoard::PresenceBoard(Context const& context, Room const& confirmed,
+                             std::function<void(messages::PresenceUpdate)> tell,
+                             std::function<void(ParticipantId)> has_left)
+    : context_(context),
+      confirmed_(confirmed),
+      tell_(std::move(tell)),
+      has_left_(std::move(has_left)) {}
+
+PresenceBoard::Person& PresenceBoard::person(ParticipantId id) {
+    return people_.try_emplace(id, context_.services.timers).first->second;
+}
+
+void PresenceBoard::connect(ParticipantId id) {
+    auto& person = this->person(id);
+    person.leaving.cancel();
+    person.is_overdue = false;
+    if (++person.connections > 1) return;
+    person.since = context_.services.clock.now();
+    if (person.is_shown) tell_of(id, person);
+}
+
+void PresenceBoard::disconnect(ParticipantId id, Member const* member) {
+    auto& person = this->person(id);
+    --person.connections;
+    auto const spoke = person.said_by == member;
+    if (spoke) {
+        person.says = {};
+        person.said_by = nullptr;
+    }
+    if (person.connections > 0) {
+        if (spoke && person.is_shown) tell_of(id, person);
+        return;
+    }
+    person.since = context_.services.clock.now();
+    start_leaving(id, person);
+    if (person.is_shown) tell_of(id, person);
+}
+
+void PresenceBoard::start_leaving(ParticipantId id, Person& person) {
+    person.leaving.start(context_.settings.timings.leave, [this, id] {
+        auto const place = people_.find(id);
+        if (place == people_.end()) return;
+        if (!place->second.is_shown) {
+            people_.erase(place);
+            return;
+        }
+        place->second.is_overdue = true;
+        has_left_(id);
+    });
+}
+
+void PresenceBoard::set(ParticipantId id, Member const* member,
+                        messages::Presence const& presence) {
+    auto& person = this->person(id);
+    person.says = presence;
+    person.said_by = member;
+    // Only people whom everybody knows can be nudged.
+    if (presence.nudge && !confirmed_.participants.contains(*presence.nudge)) {
+        person.says.nudge.reset();
+    }
+    if (person.is_shown) tell_of(id, person);
+    // A nudge is said once; whoever comes later must not feel it.
+    person.says.nudge.reset();
+}
+
+void PresenceBoard::confirmed(std::vector<ParticipantId> const& appeared,
+                              std::vector<ParticipantId> const& left) {
+    messages::PresenceUpdate update;
+    for (auto const id : appeared) {
+        auto& person = this->person(id);
+        person.is_shown = true;
+        // Nobody came for this seat, or they are gone again: the time to come back runs.
+        if (person.connections == 0 && !person.leaving.is_running()) {
+            person.since = context_.services.clock.now();
+            start_leaving(id, person);
+        }
+        update.people.push_back(entry(id, person));
+    }
+    for (auto const id : left) {
+        auto const place = people_.find(id);
+        if (place == people_.end()) continue;
+        if (place->second.is_shown) update.gone.push_back(id);
+        if (place->second.connections == 0) {
+            people_.erase(place);
+        } else {
+            place->second.is_shown = false;
+        }
+    }
+    for (auto& [id, person] : people_) {
+        if (!person.hides_ticket || !person.is_shown) continue;
+        if (!confirmed_.tickets.contains(*person.says.ticket)) continue;
+        person.hides_ticket = false;
+        auto const is_this = [&, key = id](auto const& entry) { return entry.participant == key; };
+        if (std::ranges::none_of(update.people, is_this))
+            update.people.push_back(entry(id, person));
+    }
+    if (!update.people.empty() || !update.gone.empty()) tell_(std::move(update));
+}
+
+void PresenceBoard::await_everybody() {
+    for (auto const& participant : confirmed_.participants) {
+        if (participant.left) continue;
+        auto& person = this->person(participant.id);
+        person.is_shown = true;
+        person.since = context_.services.clock.now();
+        start_leaving(participant.id, person);
+    }
+}
+
+messages::PresenceUpdate PresenceBoard::full() const {
+    messages::PresenceUpdate update;
+    update.full = true;
+    for (auto const& [id, person] : people_) {
+        if (person.is_shown) update.people.push_back(entry(id, person));
+    }
+    return update;
+}
+
+bool PresenceBoard::has_connections(ParticipantId id) const {
+    auto const place = people_.find(id);
+    return place != people_.end() && place->second.connections > 0;
+}
+
+std::vector<ParticipantId> PresenceBoard::overdue() const {
+    std::vector<ParticipantId> people;
+    for (auto const& [id, person] : people_) {
+        if (person.is_overdue) people.push_back(id);
+    }
+    return people;
+}
+
+bool PresenceBoard::is_quiet() const {
+    return std::ranges::all_of(people_, [](auto const& entry) {
+        return entry.second.connections == 0 && !entry.second.leaving.is_running();
+    });
+}
+
+messages::PresenceOf PresenceBoard::entry(ParticipantId id, Person const& person) const {
+    messages::PresenceOf entry;
+    entry.participant = id;
+    entry.state = person.connections > 0 ? messages::Here::here : messages::Here::reconnecting;
+    entry.since = person.since;
+    auto const& says = person.says;
+    if (says.ticket && confirmed_.tickets.contains(*says.ticket)) entry.ticket = says.ticket;
+    entry.typing = says.typing;
+    entry.caret = says.caret;
+    entry.hand = says.hand;
+    entry.done = says.done;
+    entry.nudge = says.nudge;
+    return entry;
+}
+
+void PresenceBoard::tell_of(ParticipantId id, Person& person) {
+    person.hides_ticket = person.says.ticket && !confirmed_.tickets.contains(*person.says.ticket);
+    messages::PresenceUpdate update;
+    update.people.push_back(entry(id, person));
+    tell_(std::move(update));
+}
+
+}  // namespace refinery::rooms
