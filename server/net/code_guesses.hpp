@@ -34,7 +34,7 @@ private:
     std::chrono::milliseconds then_;
 };
 
-/// Six characters can be guessed; this is what makes it take years (HTTP-6). Each wrong code costs
+/// Six characters can be guessed; this is what makes it take years. Each wrong code costs
 /// a token of the address that sent it and one of the whole server; a right one costs nothing.
 class CodeGuesses {
 public:

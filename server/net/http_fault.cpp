@@ -33,7 +33,7 @@ unsigned http_status(RejectionCode code) {
         case RejectionCode::read_only:
             return 503;
         case RejectionCode::unsupported:
-            return 501;
+            return 415;
         case RejectionCode::internal:
         case RejectionCode::rerank_first:
             return 500;

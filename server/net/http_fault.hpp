@@ -7,7 +7,7 @@
 
 namespace refinery::net {
 
-/// The HTTP status that goes with a refusal (HTTP-4).
+/// The HTTP status that goes with a refusal (HTTP-3).
 unsigned http_status(RejectionCode code);
 
 /// `{code, message, where?}` as a response; `retry_ms` becomes Retry-After as well.

@@ -46,7 +46,7 @@ void serve_websocket(boost::asio::ip::tcp::socket socket, UpgradeRequest request
                      HttpHandler::OpenSession open, TransportSettings const& settings,
                      std::shared_ptr<SocketPlace> place);
 
-/// The one subprotocol (TRA-1).
+/// The one subprotocol (MSG-1).
 inline constexpr char const* subprotocol = "refinery.v1";
 
 }  // namespace refinery::net

@@ -29,7 +29,7 @@ struct HostAndPort {
 };
 std::optional<HostAndPort> parse_host(std::string_view header);
 
-/// Which pages may talk to this server (HTTP-2). A page elsewhere that a member has open must not
+/// Which pages may talk to this server. A page elsewhere that a member has open must not
 /// be able to write into rooms, nor a foreign name that was pointed at this machine.
 class OriginRule {
 public:

@@ -10,7 +10,7 @@ namespace refinery::net {
 /// Where `index.html` wants the nonce of its response.
 inline constexpr std::string_view nonce_placeholder = "__NONCE__";
 
-/// The page with its security headers (HTTP-7). Kept nowhere, since the nonce is good for one
+/// The page with its security headers. Kept nowhere, since the nonce is good for one
 /// response.
 /// @param nonce  random, base64 or hex
 HttpResponse page_response(std::string const& index_html, std::string_view nonce);

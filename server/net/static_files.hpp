@@ -39,7 +39,7 @@ private:
     std::string index_html_;
 };
 
-/// The file as a response to a GET: the best variant, 304 where the client has it (HTTP-5).
+/// The file as a response to a GET: the best variant, 304 where the client has it.
 HttpResponse file_response(StaticFiles::File const& file, HttpRequest const& request);
 
 }  // namespace refinery::net

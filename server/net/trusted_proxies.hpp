@@ -41,7 +41,7 @@ struct Provenance {
     bool secure = false;
 };
 
-/// Believes `X-Forwarded-*` from the proxies it was told of and from nobody else (HTTP-3): anybody
+/// Believes `X-Forwarded-*` from the proxies it was told of and from nobody else: anybody
 /// can write such a header.
 class TrustedProxies {
 public:

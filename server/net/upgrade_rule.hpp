@@ -8,7 +8,7 @@
 namespace refinery::net {
 
 /// What is wrong with a request that wants to become a WebSocket, as a sentence; nothing where it
-/// may (TRA-1): GET, version 13, a key of 16 bytes, no body, and `refinery.v1` among its
+/// may (MSG-1): GET, version 13, a key of 16 bytes, no body, and `refinery.v1` among its
 /// subprotocols.
 std::optional<std::string> upgrade_fault(HttpRequest const& request);
 
