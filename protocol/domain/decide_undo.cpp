@@ -42,6 +42,13 @@ MaybeRefusal refuse_touched(Past const& past, Ticket const& ticket) {
     return depends(ticket.id, std::nullopt, *touch);
 }
 
+/// UNDO-9.
+MaybeRefusal refuse_archived(Past const& past, TicketId id) {
+    auto const& ticket = past.ticket(id);
+    if (!ticket.archived) return std::nullopt;
+    return in_the_archive(ticket);
+}
+
 bool is_undone(std::optional<Archived> const& archived) {
     return archived && archived->reason == ArchiveReason::undone;
 }
@@ -84,11 +91,12 @@ operation::FieldValues still_to_set(Ticket const& ticket, Values const& values) 
 
 MaybeBody set_back(Past const& past, inverse::SetBack const& back) {
     for (auto const& values : back.tickets)
+        if (auto refusal = refuse_archived(past, values.ticket)) return *refusal;
+    for (auto const& values : back.tickets)
         if (auto refusal = refuse_set_back(past, values)) return *refusal;
     operation::TicketEdited edited;
     for (auto const& values : back.tickets) {
         auto const& ticket = past.ticket(values.ticket);
-        if (ticket.archived) return in_the_archive(ticket);
         auto set = still_to_set(ticket, values);
         if (set == operation::FieldValues{}) continue;
         edited.tickets.push_back(ticket.id);
@@ -109,10 +117,10 @@ MaybeBody set_back(Past const& past, inverse::SetBack const& back) {
 
 MaybeBody move_back(Past const& past, std::vector<inverse::StoodBehind> const& places) {
     for (auto const& place : places)
+        if (auto refusal = refuse_archived(past, place.ticket)) return *refusal;
+    for (auto const& place : places)
         if (auto refusal = refuse_changed(past, past.ticket(place.ticket), Field::rank))
             return *refusal;
-    for (auto const& place : places)
-        if (past.ticket(place.ticket).archived) return in_the_archive(past.ticket(place.ticket));
     auto ranks = ranks_behind(past.asked.room, places);
     if (!ranks) return ranks.error();
     auto changed = changed_ranks(past.asked.room, std::move(*ranks));

@@ -1,0 +1,363 @@
+#include "tests/support/room_builder.hpp"
+
+#include "protocol/domain/overloaded.hpp"
+#include "protocol/domain/rules.hpp"
+
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <utility>
+
+namespace refinery::test {
+
+SecretHash secret(std::uint8_t n) {
+    SecretHash hash;
+    hash.bytes.fill(n);
+    return hash;
+}
+
+SecretHash seat_of(ParticipantId who) {
+    auto hash = secret(7);
+    std::copy(who.bytes.begin(), who.bytes.end(), hash.bytes.begin());
+    return hash;
+}
+
+Command asks(ParticipantId by, CommandBody body) { return {.by = by, .body = std::move(body)}; }
+Command the_room(CommandBody body) { return {.body = std::move(body)}; }
+
+command::Arrive hello(ParticipantId who, std::string name) {
+    return {.seat = seat_of(who), .fresh = who, .name = std::move(name)};
+}
+Command arrives(ParticipantId who, std::string name, Role role) {
+    auto arrive = hello(who, std::move(name));
+    arrive.role = role;
+    return the_room(std::move(arrive));
+}
+Command arrives_with_key(ParticipantId who, std::string name) {
+    auto arrive = hello(who, std::move(name));
+    arrive.key = facilitator_key;
+    return the_room(std::move(arrive));
+}
+Command leaves(ParticipantId who) { return the_room(command::Leave{.participant = who}); }
+Command becomes(ParticipantId who, Role role) {
+    return asks(who, command::SetRole{.participant = {}, .role = role});
+}
+
+Command adds(ParticipantId by, TicketId ticket, std::string title, command::Position after) {
+    return asks(by,
+                command::AddTicket{.ticket = ticket, .title = std::move(title), .after = after});
+}
+Command imports(ParticipantId by, std::vector<command::ImportTickets::Row> rows,
+                command::Position after) {
+    return asks(by, command::ImportTickets{.tickets = std::move(rows), .after = after});
+}
+Command retitles(ParticipantId by, TicketId ticket, std::string title,
+                 std::optional<Sequence> base) {
+    return asks(by, command::EditTickets{
+                        .tickets = {ticket}, .set = {.title = std::move(title)}, .base = base});
+}
+Command sets_estimate(ParticipantId by, TicketId ticket, std::optional<std::string> estimate) {
+    return asks(by, command::EditTickets{.tickets = {ticket},
+                                         .set = {.estimate = std::optional(std::move(estimate))}});
+}
+Command moves(ParticipantId by, std::vector<TicketId> tickets, command::Position after) {
+    return asks(by, command::MoveTickets{.tickets = std::move(tickets), .after = after});
+}
+Command archives(ParticipantId by, std::vector<TicketId> tickets,
+                 std::optional<ArchiveReason> reason) {
+    return asks(by, command::ArchiveTickets{.tickets = std::move(tickets), .reason = reason});
+}
+Command restores(ParticipantId by, std::vector<TicketId> tickets) {
+    return asks(by, command::RestoreTickets{.tickets = std::move(tickets)});
+}
+Command writes(ParticipantId by, TicketId ticket, std::uint64_t base, std::string text) {
+    return asks(
+        by, command::ReplaceText{.doc = {.ticket = ticket}, .base = base, .text = std::move(text)});
+}
+
+Command opens(ParticipantId by, RoundId round, TicketId ticket) {
+    return asks(by, command::OpenRound{.round = round, .ticket = ticket});
+}
+Command opens_anonymous(ParticipantId by, RoundId round, TicketId ticket) {
+    return asks(by, command::OpenRound{.round = round, .ticket = ticket, .anonymous = true});
+}
+Command estimates(ParticipantId by, RoundId round, std::string card,
+                  std::optional<std::string> note) {
+    return asks(by, command::GiveEstimate{.round = round,
+                                          .choice = Secret(Choice{.card = std::move(card),
+                                                                  .note = std::move(note)})});
+}
+Command withdraws(ParticipantId by, RoundId round) {
+    return asks(by, command::WithdrawEstimate{.round = round});
+}
+Command holds_round(ParticipantId by, RoundId round) {
+    return asks(by, command::HoldRound{.round = round});
+}
+Command reveals(ParticipantId by, RoundId round) {
+    return asks(by, command::RevealRound{.round = round});
+}
+Command skips(ParticipantId by, RoundId round) {
+    return asks(by, command::SkipRound{.round = round});
+}
+Command settles(ParticipantId by, RoundId round, std::string estimate) {
+    return asks(by, command::SettleRound{.round = round, .estimate = std::move(estimate)});
+}
+Command reopens(ParticipantId by, RoundId round) {
+    return asks(by, command::ReopenRound{.round = round});
+}
+Command undoes(ParticipantId by, Sequence seq) { return asks(by, command::Undo{.seq = seq}); }
+
+Command creates_room() {
+    return the_room(command::CreateRoom{.room = id_of<RoomId>(0x40, 1),
+                                        .title = "Maps",
+                                        .code = "K7PQ2M",
+                                        .facilitator_key = facilitator_key,
+                                        .read_key = read_key});
+}
+
+Operation happens_in(Room& room, Command const& command, Timestamp at) {
+    auto decision = decide(room, command, at);
+    if (!decision && decision.error().code == RejectionCode::rerank_first) {
+        happens_in(room, the_room(command::RerankTickets{}), at);
+        decision = decide(room, command, at);
+    }
+    if (!decision) throw std::logic_error("refused: " + decision.error().message);
+    if (!*decision) throw std::logic_error("this changes nothing");
+    evolve(room, **decision);
+    return **decision;
+}
+
+Room given_no_tickets(std::initializer_list<Command> commands) {
+    Room room;
+    for (auto const& command :
+         {creates_room(), arrives_with_key(alice, "Alice"), arrives(bob, "Bob"),
+          arrives(carol, "Carol"), arrives(dora, "Dora", Role::observer)})
+        happens_in(room, command);
+    std::int64_t ms = 0;
+    for (auto const& command : commands) happens_in(room, command, after_noon(ms += 1000));
+    return room;
+}
+
+Room given(std::initializer_list<Command> commands) {
+    auto room = given_no_tickets(
+        {adds(alice, t1, "one"), adds(alice, t2, "two"), adds(alice, t3, "three")});
+    std::int64_t ms = 0;
+    for (auto const& command : commands) happens_in(room, command, after_noon(ms += 1000));
+    return room;
+}
+
+std::optional<Operation> answer(Room const& room, Command const& command) {
+    auto decision = decide(room, command, room.last_at);
+    if (!decision) throw std::logic_error("refused: " + decision.error().message);
+    return *decision;
+}
+
+std::optional<Rejection> refusal(Room const& room, Command const& command, Limits const& limits) {
+    auto const decision = decide(room, command, room.last_at, limits);
+    if (decision) return std::nullopt;
+    return decision.error();
+}
+
+std::optional<RejectionCode> refusal_code(Room const& room, Command const& command) {
+    auto const refused = refusal(room, command);
+    if (!refused) return std::nullopt;
+    return refused->code;
+}
+
+std::string backlog(Room const& room) {
+    std::string titles;
+    for (auto const& [rank, id] : room.by_rank) {
+        auto const& ticket = the(room, id);
+        if (ticket.archived) continue;
+        if (!titles.empty()) titles += ' ';
+        titles += ticket.title;
+    }
+    return titles;
+}
+
+Ticket const& the(Room const& room, TicketId ticket) { return *room.tickets.find(ticket); }
+Round const& the(Room const& room, RoundId round) { return *room.rounds.find(round); }
+Participant const& the(Room const& room, ParticipantId who) { return *room.participants.find(who); }
+
+std::string state_of(Room const& room, RoundId id) {
+    auto const& round = the(room, id);
+    std::string state = phase_name(round.phase);
+    if (auto const* collecting = std::get_if<phase::Collecting>(&round.phase)) {
+        if (collecting->held) state += " held";
+        if (collecting->closing)
+            state += " until " + std::to_string(collecting->closing->ms - noon.ms);
+    }
+    return state;
+}
+
+// --- comparing and checking -------------------------------------------------------------------
+
+namespace {
+
+void write(std::ostream& out, std::optional<TicketId> const& ticket) {
+    out << (ticket ? to_string(*ticket) : std::string("top")) << ' ';
+}
+
+void write(std::ostream& out, FieldHistory const& history) {
+    for (auto const& change : {history.last, history.last_by_another}) {
+        if (change) out << change->seq << ' ' << (change->by ? to_string(*change->by) : "room");
+        out << ',';
+    }
+}
+
+void write(std::ostream& out, std::vector<inverse::StoodBehind> const& places) {
+    for (auto const& place : places) {
+        out << to_string(place.ticket) << '<';
+        write(out, place.after);
+    }
+}
+
+void write(std::ostream& out, Estimate const& estimate) {
+    out << estimate.card << '/' << estimate.value.value_or(-1) << '/'
+        << (estimate.round ? to_string(*estimate.round) : "") << '/'
+        << (estimate.by ? to_string(*estimate.by) : "") << ' ';
+}
+
+void write(std::ostream& out, Inverse const& inverse) {
+    std::visit(overloaded{
+                   [&](inverse::TakeAway const& away) {
+                       out << "away ";
+                       for (auto const id : away.tickets) out << to_string(id) << ' ';
+                   },
+                   [&](inverse::SetBack const& back) {
+                       out << "back ";
+                       for (auto const& values : back.tickets) {
+                           out << to_string(values.ticket) << ' ';
+                           if (values.title) out << "title " << *values.title << ' ';
+                           if (values.key) out << "key " << values.key->value_or("-") << ' ';
+                           if (values.estimate) {
+                               out << "estimate ";
+                               if (*values.estimate) write(out, **values.estimate);
+                           }
+                       }
+                   },
+                   [&](inverse::MoveBack const& back) {
+                       out << "move ";
+                       write(out, back.tickets);
+                   },
+                   [&](inverse::Restore const& back) {
+                       out << "restore ";
+                       write(out, back.tickets);
+                   },
+                   [&](inverse::ArchiveAgain const& again) {
+                       out << "archive ";
+                       for (auto const& entry : again.tickets)
+                           out << to_string(entry.ticket) << ' ' << entry.archived.at.ms << ' ';
+                   },
+               },
+               inverse);
+}
+
+}  // namespace
+
+std::string fingerprint(Room const& room) {
+    std::ostringstream out;
+    out << "head " << room.head << " at " << room.last_at.ms << " hash "
+        << state_hash(view_of(room)) << " next " << room.next_number << " bytes "
+        << room.content_bytes << " forgotten " << room.forgotten << '\n';
+    for (auto const& person : room.participants) {
+        out << hex({person.id.bytes}) << (person.left ? " left " : " here ")
+            << (person.left ? person.left->ms : 0);
+        for (auto const& own : own_choices(room, person.id).rounds)
+            out << ' ' << to_string(own.round) << '=' << own.choice.card << '/'
+                << own.choice.note.value_or("");
+        auto const mine = room.undoable.find(person.id);
+        if (mine != room.undoable.end())
+            for (auto const& undoable : mine->second) {
+                out << "\n  undo " << undoable.seq << ' ';
+                write(out, undoable.inverse);
+            }
+        out << '\n';
+    }
+    for (auto const& ticket : room.tickets) {
+        out << to_string(ticket.id) << ' ' << ticket.description.words << ' ';
+        if (ticket.archived) write(out, ticket.stood_behind);
+        for (auto const& history : ticket.history) write(out, history);
+        write(out, ticket.touched);
+        out << '\n';
+    }
+    for (auto const& [key, record] : room.sessions) {
+        out << to_string(key.participant) << ' ' << to_string(key.session);
+        for (auto const& each : record.answers) out << ' ' << each.cseq << '>' << each.seq;
+        out << '\n';
+    }
+    for (auto const& [seq, key] : room.sessions_by_seq)
+        out << seq << ' ' << to_string(key.session) << '\n';
+    return out.str();
+}
+
+namespace {
+
+std::string broken_in_order(Room const& room) {
+    if (room.by_rank.size() != room.tickets.size()) return "RANK-3 every ticket has its own rank";
+    for (auto const& [rank, id] : room.by_rank) {
+        auto const* ticket = room.tickets.find(id);
+        if (!ticket || ticket->rank != rank) return "RANK-2 the order names each ticket's rank";
+        if (rank.empty() || rank.back() == '0') return "RANK-1 a rank does not end in 0";
+        if (rank.size() > 64) return "RANK-4 a rank has at most 64 characters";
+    }
+    std::set<std::uint64_t> numbers;
+    for (auto const& ticket : room.tickets)
+        if (!numbers.insert(ticket.number).second || ticket.number >= room.next_number)
+            return "TIC-1 a number is never used again";
+    return {};
+}
+
+std::string broken_in_bytes(Room const& room) {
+    auto bytes = room.title.size();
+    for (auto const& ticket : room.tickets)
+        bytes += ticket.title.size() + (ticket.key ? ticket.key->size() : 0) +
+                 ticket.description.words.size();
+    return bytes == room.content_bytes ? "" : "LIM-1 the room's size is that of its texts";
+}
+
+std::string broken_in_round(Room const& room, Round const& round) {
+    auto const* collecting = std::get_if<phase::Collecting>(&round.phase);
+    if (!collecting) return {};
+    if (the(room, round.ticket).archived) return "TIC-9 no round collects on an archived ticket";
+    if (collecting_round(room, round.ticket) != &round)
+        return "RND-1 at most one round of a ticket collects";
+    auto const closes = round.auto_reveal_ms && !collecting->held && is_complete(room, round);
+    if (collecting->closing.has_value() != closes)
+        return "RND-5 a round closes while it is complete and not held";
+    for (auto const& place : round.places)
+        if (the(room, place.by).role == Role::observer)
+            return "RND-13 an observer has no choice in a collecting round";
+    return {};
+}
+
+std::string broken_in_sessions(Room const& room) {
+    if (room.sessions.size() != room.sessions_by_seq.size())
+        return "RES-5 every session is found by its newest operation";
+    for (auto const& [seq, key] : room.sessions_by_seq) {
+        auto const found = room.sessions.find(key);
+        if (found == room.sessions.end() || found->second.newest_seq() != seq)
+            return "RES-5 every session is found by its newest operation";
+        if (found->second.answers.size() > 64) return "SES-3 64 answers are kept";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string broken_invariant(Room const& room) {
+    if (auto broken = broken_in_order(room); !broken.empty()) return broken;
+    if (auto broken = broken_in_bytes(room); !broken.empty()) return broken;
+    if (auto broken = broken_in_sessions(room); !broken.empty()) return broken;
+    std::size_t collecting = 0;
+    for (auto const& round : room.rounds) {
+        if (std::holds_alternative<phase::Collecting>(round.phase)) ++collecting;
+        if (auto broken = broken_in_round(room, round); !broken.empty()) return broken;
+    }
+    if (collecting != room.collecting.size()) return "RND-1 collecting rounds are known";
+    for (auto const& [who, operations] : room.undoable)
+        if (operations.size() > 20) return "UNDO-7 the last 20 are kept";
+    return {};
+}
+
+}  // namespace refinery::test

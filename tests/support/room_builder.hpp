@@ -1,0 +1,138 @@
+#pragma once
+
+// Words in which tests speak of rooms: who is there, what they ask for, what came of it.
+
+#include "protocol/domain/decide.hpp"
+#include "protocol/domain/evolve.hpp"
+#include "protocol/domain/view.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace refinery::test {
+
+// --- who and what -----------------------------------------------------------------------------
+
+/// An id that a person can tell from others: its last byte is `n`, its first says what it names.
+template <class IdType>
+IdType id_of(std::uint8_t kind, std::uint32_t n) {
+    IdType id;
+    id.bytes[0] = kind;
+    for (std::size_t i = 0; i < 4; ++i)
+        id.bytes[15 - i] = static_cast<std::uint8_t>((n >> (8U * i)) & 0xFFU);
+    return id;
+}
+inline ParticipantId person(std::uint32_t n) { return id_of<ParticipantId>(0xa0, n); }
+inline TicketId ticket(std::uint32_t n) { return id_of<TicketId>(0x70, n); }
+inline RoundId round_id(std::uint32_t n) { return id_of<RoundId>(0x50, n); }
+inline SessionId session(std::uint32_t n) { return id_of<SessionId>(0x5e, n); }
+SecretHash secret(std::uint8_t n);
+
+/// Owns the room and facilitates, and votes.
+inline ParticipantId const alice = person(1);
+/// Bob and Carol are estimators without rights of their own, Dora is an observer.
+inline ParticipantId const bob = person(2);
+inline ParticipantId const carol = person(3);
+inline ParticipantId const dora = person(4);
+
+inline TicketId const t1 = ticket(1);
+inline TicketId const t2 = ticket(2);
+inline TicketId const t3 = ticket(3);
+inline TicketId const t4 = ticket(4);
+inline TicketId const nowhere = ticket(0xFFFF);
+inline RoundId const r1 = round_id(1);
+inline RoundId const r2 = round_id(2);
+inline RoundId const r3 = round_id(3);
+
+inline SecretHash const facilitator_key = secret(200);
+inline SecretHash const read_key = secret(201);
+inline SecretHash const whale = secret(202);
+SecretHash seat_of(ParticipantId who);
+
+inline constexpr Timestamp noon{1'795'521'600'000};
+inline constexpr Timestamp after_noon(std::int64_t ms) { return {noon.ms + ms}; }
+
+// --- what people ask for ----------------------------------------------------------------------
+
+Command asks(ParticipantId by, CommandBody body);
+Command the_room(CommandBody body);
+
+command::Arrive hello(ParticipantId who, std::string name);
+Command arrives(ParticipantId who, std::string name, Role role = Role::estimator);
+Command arrives_with_key(ParticipantId who, std::string name);
+Command leaves(ParticipantId who);
+Command becomes(ParticipantId who, Role role);
+
+Command adds(ParticipantId by, TicketId ticket, std::string title,
+             command::Position after = command::AtEnd{});
+Command imports(ParticipantId by, std::vector<command::ImportTickets::Row> rows,
+                command::Position after = command::AtEnd{});
+Command retitles(ParticipantId by, TicketId ticket, std::string title,
+                 std::optional<Sequence> base = std::nullopt);
+Command sets_estimate(ParticipantId by, TicketId ticket, std::optional<std::string> estimate);
+Command moves(ParticipantId by, std::vector<TicketId> tickets, command::Position after);
+Command archives(ParticipantId by, std::vector<TicketId> tickets,
+                 std::optional<ArchiveReason> reason = std::nullopt);
+Command restores(ParticipantId by, std::vector<TicketId> tickets);
+Command writes(ParticipantId by, TicketId ticket, std::uint64_t base, std::string text);
+
+Command opens(ParticipantId by, RoundId round, TicketId ticket);
+Command opens_anonymous(ParticipantId by, RoundId round, TicketId ticket);
+Command estimates(ParticipantId by, RoundId round, std::string card,
+                  std::optional<std::string> note = std::nullopt);
+Command withdraws(ParticipantId by, RoundId round);
+Command holds_round(ParticipantId by, RoundId round);
+Command reveals(ParticipantId by, RoundId round);
+Command skips(ParticipantId by, RoundId round);
+Command settles(ParticipantId by, RoundId round, std::string estimate);
+Command reopens(ParticipantId by, RoundId round);
+Command undoes(ParticipantId by, Sequence seq);
+
+// --- what comes of it -------------------------------------------------------------------------
+
+Command creates_room();
+
+/// Decides and applies. A command that is refused or changes nothing is a mistake of the test:
+/// it throws, naming the refusal. Ranks are made anew first where the room would do so.
+Operation happens_in(Room& room, Command const& command, Timestamp at = noon);
+
+/// A room with Alice, Bob, Carol and Dora in it and three tickets t1, t2, t3, in which `commands`
+/// have happened, one every second from noon on.
+Room given(std::initializer_list<Command> commands);
+/// The same people and no ticket.
+Room given_no_tickets(std::initializer_list<Command> commands = {});
+
+/// What a command would make, at the time of the room's last operation.
+std::optional<Operation> answer(Room const& room, Command const& command);
+/// Nothing where it is not refused.
+std::optional<Rejection> refusal(Room const& room, Command const& command,
+                                 Limits const& limits = {});
+std::optional<RejectionCode> refusal_code(Room const& room, Command const& command);
+
+template <class Body>
+Body const& body_of(std::optional<Operation> const& operation) {
+    return std::get<Body>(operation.value().body);
+}
+
+// --- how the room looks -----------------------------------------------------------------------
+
+/// Live tickets by their titles, in backlog order, with a space between: "one two three".
+std::string backlog(Room const& room);
+Ticket const& the(Room const& room, TicketId ticket);
+Round const& the(Room const& room, RoundId round);
+Participant const& the(Room const& room, ParticipantId who);
+/// "collecting", or "collecting held", or "collecting until 3000" (ms after noon), "revealed", …
+std::string state_of(Room const& room, RoundId round);
+
+/// Everything that two rooms must agree on to be the same: what all see, what each person sees of
+/// their own, and what undo, sessions and the store remember.
+std::string fingerprint(Room const& room);
+
+/// Names the first rule of state that is broken; empty where all hold.
+std::string broken_invariant(Room const& room);
+
+}  // namespace refinery::test

@@ -1,0 +1,219 @@
+#include "tests/support/scenarios.hpp"
+
+#include "tests/support/room_builder.hpp"
+
+#include <utility>
+
+namespace refinery::test {
+namespace {
+
+/// Writes down what people ask, a second after each other unless time is said to pass.
+class Script {
+public:
+    explicit Script(std::string name) { scenario_.name = std::move(name); }
+
+    Script& then(Command command) {
+        scenario_.steps.push_back({.at = now_, .command = std::move(command)});
+        now_.ms += 1000;
+        return *this;
+    }
+    Script& later(std::int64_t ms) {
+        now_.ms += ms;
+        return *this;
+    }
+    Script& with_everybody() {
+        return then(creates_room())
+            .then(arrives_with_key(alice, "Alice"))
+            .then(arrives(bob, "Bob"))
+            .then(arrives(carol, "Carol"))
+            .then(arrives(dora, "Dora", Role::observer));
+    }
+    /// The operation that the next step makes.
+    Sequence next() const { return scenario_.steps.size() + 1; }
+    Timestamp now() const { return now_; }
+    Scenario end() { return std::move(scenario_); }
+
+private:
+    Scenario scenario_;
+    Timestamp now_ = noon;
+};
+
+Scenario people_come_and_go() {
+    Script script("people_come_and_go");
+    script.with_everybody()
+        .then(asks(bob,
+                   command::RenameParticipant{
+                       .participant = {}, .name = "Bob", .title = std::optional("tester")}))
+        .then(
+            asks(alice,
+                 command::RenameParticipant{.participant = carol, .name = "Carol Ö.", .title = {}}))
+        .then(asks(alice, command::SetRole{.participant = carol, .facilitates = true}))
+        .then(becomes(dora, Role::estimator))
+        .then(leaves(bob))
+        .then(arrives(bob, "Robert", Role::observer))
+        .then(asks(carol, command::Leave{.participant = carol}))
+        .then(arrives_with_key(carol, "Carol"))
+        .then(arrives_with_key(bob, "Robert"))
+        .then(asks(bob,
+                   command::RenameParticipant{.participant = {},
+                                              .name = "Robert",
+                                              .title = std::optional<std::string>(std::nullopt)}));
+    return script.end();
+}
+
+Scenario a_room_is_set_up() {
+    Script script("a_room_is_set_up");
+    Deck const sizes{.name = "Sizes", .cards = {{"S", 1000}, {"M", 3000}, {"L"}, {"?"}}};
+    script.with_everybody()
+        .then(asks(alice,
+                   command::ConfigureRoom{.set = {.title = "Maps and paths",
+                                                  .deck = sizes,
+                                                  .auto_reveal_ms = std::optional<std::int64_t>(),
+                                                  .anonymous = true}}))
+        .then(asks(alice,
+                   command::ConfigureRoom{.set = {.passcode = std::optional(whale),
+                                                  .locked = true,
+                                                  .rights = Rights{.order = Audience::facilitators,
+                                                                   .lead = Audience::everybody}}}))
+        .then(adds(bob, t1, "one"))
+        .then(asks(bob, command::SetSpotlight{.spotlight = {.board = "estimate", .ticket = t1}}))
+        .then(asks(alice, command::ConfigureRoom{.set = {.auto_reveal_ms =
+                                                             std::optional<std::int64_t>(5000),
+                                                         .passcode = std::optional<SecretHash>(),
+                                                         .locked = false}}))
+        .then(opens(carol, r1, t1))
+        .then(estimates(bob, r1, "M"))
+        .then(asks(alice, command::SetSpotlight{.spotlight = {.board = "estimate"}}));
+    return script.end();
+}
+
+Scenario a_backlog_is_put_in_order() {
+    Script script("a_backlog_is_put_in_order");
+    script.with_everybody()
+        .then(adds(alice, t1, "one"))
+        .then(imports(bob, {{.ticket = t2, .title = "two", .key = "GEO-2"},
+                            {.ticket = t3,
+                             .title = "three",
+                             .key = "GEO-3",
+                             .description = "A line\r\nand another: \U0001F5FA",
+                             .estimate = "3.5"},
+                            {.ticket = t4, .title = "four", .estimate = "½"}}))
+        .then(adds(carol, ticket(5), "five", command::OnTop{}))
+        .then(adds(carol, ticket(6), "six", t1));
+    auto const base = script.next() - 1;
+    script.then(retitles(bob, t1, "one, said Bob"))
+        .then(retitles(carol, t1, "one, said Carol", base))
+        .then(sets_estimate(carol, t1, "8"))
+        .then(asks(alice,
+                   command::EditTickets{.tickets = {t1, t3},
+                                        .set = {.key = std::optional<std::string>("GEO-X"),
+                                                .estimate = std::optional<std::string>("0.25")}}))
+        .then(asks(alice, command::EditTickets{.tickets = {t2},
+                                               .set = {.key = std::optional<std::string>()}}))
+        .then(writes(dora, t1, 0, "A walker wants paths.\nAnd maps."))
+        .then(writes(bob, t3, 1, ""))
+        .then(moves(carol, {t4, t1}, command::OnTop{}))
+        .then(moves(carol, {t2}, command::AtEnd{}))
+        .then(asks(alice, command::ArchiveTickets{.tickets = {t3, t1},
+                                                  .reason = ArchiveReason::duplicate,
+                                                  .note = "see there",
+                                                  .of = t2}))
+        .then(moves(bob, {t4}, command::AtEnd{}))
+        .then(restores(alice, {t1}))
+        .then(the_room(command::RerankTickets{}))
+        .then(archives(bob, {t2}, ArchiveReason::low_value));
+    return script.end();
+}
+
+Scenario a_ticket_is_estimated() {
+    Script script("a_ticket_is_estimated");
+    script.with_everybody().then(adds(alice, t1, "one")).then(adds(alice, t2, "two"));
+    script.then(opens(alice, r1, t1))
+        .then(estimates(bob, r1, "5", "like the last one"))
+        .then(estimates(alice, r1, "8"))
+        .then(withdraws(bob, r1))
+        .then(estimates(carol, r1, "5"))
+        .then(estimates(bob, r1, "3"))
+        .then(holds_round(alice, r1))
+        .then(estimates(bob, r1, "3"))
+        .then(the_room(command::HoldRound{.round = r1, .why = HoldReason::restart}))
+        .then(leaves(carol));
+    auto const until = script.now().ms + 3000;
+    script.then(estimates(alice, r1, "13"))
+        .later(2000)
+        .then(the_room(command::RevealRound{.round = r1, .until = Timestamp{until}}))
+        .then(settles(alice, r1, "5"))
+        .then(reopens(alice, r1))
+        .then(settles(alice, r1, "8"))
+        .then(arrives(carol, "Carol"))
+        .then(opens(alice, r2, t1))
+        .then(estimates(carol, r2, "100"))
+        .then(reveals(alice, r2))
+        .then(settles(alice, r2, "13"))
+        .then(sets_estimate(bob, t1, "21"))
+        .then(reopens(alice, r2))
+        .then(skips(alice, r2));
+    return script.end();
+}
+
+Scenario rounds_end_in_other_ways() {
+    Script script("rounds_end_in_other_ways");
+    script.with_everybody().then(adds(alice, t1, "one")).then(adds(alice, t2, "two"));
+    script.then(opens_anonymous(alice, r1, t1))
+        .then(opens(alice, r2, t2))
+        .then(estimates(bob, r1, "5"))
+        .then(estimates(carol, r1, "½"))
+        .then(estimates(bob, r2, "2"))
+        .then(becomes(bob, Role::observer))
+        .then(estimates(alice, r1, "5"))
+        .then(becomes(bob, Role::estimator))
+        .then(reveals(alice, r1))
+        .then(archives(alice, {t2}, ArchiveReason::outdated))
+        .then(restores(bob, {t2}))
+        .then(opens(alice, r3, t2))
+        .then(estimates(bob, r3, "1"))
+        .then(the_room(command::SkipRound{.round = r3, .why = SkipReason::key}))
+        .then(skips(alice, r1));
+    return script.end();
+}
+
+Scenario changes_are_taken_back() {
+    Script script("changes_are_taken_back");
+    script.with_everybody();
+    auto const added = script.next();
+    script.then(adds(bob, t1, "one")).then(undoes(bob, added)).then(undoes(bob, added + 1));
+    auto const imported = script.next();
+    script
+        .then(imports(bob, {{.ticket = t2, .title = "two", .key = "GEO-2", .estimate = "2"},
+                            {.ticket = t3, .title = "three"}}))
+        .then(undoes(bob, imported))
+        .then(undoes(bob, imported + 1));
+    auto const edited = script.next();
+    script
+        .then(
+            asks(alice, command::EditTickets{.tickets = {t1, t2, t3},
+                                             .set = {.key = std::optional<std::string>("GEO-9"),
+                                                     .estimate = std::optional<std::string>("5")}}))
+        .then(undoes(alice, edited))
+        .then(undoes(alice, edited + 1));
+    auto const moved = script.next();
+    script.then(moves(carol, {t3, t1}, command::OnTop{}))
+        .then(undoes(carol, moved))
+        .then(undoes(carol, moved + 1));
+    auto const archived = script.next();
+    script.then(archives(carol, {t1, t2}, ArchiveReason::outdated))
+        .then(undoes(carol, archived))
+        .then(undoes(carol, archived + 1));
+    auto const restored = script.next();
+    script.then(restores(bob, {t2})).then(undoes(bob, restored)).then(undoes(bob, restored + 1));
+    return script.end();
+}
+
+}  // namespace
+
+std::vector<Scenario> scenarios() {
+    return {people_come_and_go(),    a_room_is_set_up(),         a_backlog_is_put_in_order(),
+            a_ticket_is_estimated(), rounds_end_in_other_ways(), changes_are_taken_back()};
+}
+
+}  // namespace refinery::test
