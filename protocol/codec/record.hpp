@@ -40,6 +40,7 @@ std::string encode_stored_operation(Operation const& operation, RoomId const& ro
 std::string encode_record(std::vector<std::string_view> const& stored_operations);
 
 struct DecodedRecord {
+    /// At least one, each right behind the one before.
     std::vector<Operation> operations;
     /// Some choice was sealed under a key that this server does not have (SEC-6).
     bool key_missing = false;

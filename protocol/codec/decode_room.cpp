@@ -1,0 +1,293 @@
+#include "protocol/codec/decode_values.hpp"
+#include "protocol/codec/record.hpp"
+#include "protocol/codec/sealed.hpp"
+#include "protocol/codec/stored_values.hpp"
+#include "protocol/domain/limits.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+// The reverse of encode_room.cpp. A state is handed out only if the domain can go on from it:
+// whatever one thing says of another is looked up here, so that `decide` and `evolve` need not
+// doubt it.
+
+namespace refinery {
+
+namespace {
+
+bool is_rank(std::string_view rank) {
+    auto const is_digit = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    };
+    return !rank.empty() && rank.size() <= rank_bytes_max && rank.back() != '0' &&
+           std::ranges::all_of(rank, is_digit);
+}
+
+class RoomReader {
+public:
+    RoomReader(Fields const& from, Sealer const& sealer) : from_(from), sealer_(sealer) {}
+
+    DecodedRoom read() {
+        read_settings();
+        from_.each_object("participants", [&](Fields const& each) { read_participant(each); });
+        from_.each_object("tickets", [&](Fields const& each) { read_ticket(each); });
+        from_.each_object("rounds", [&](Fields const& each) { read_round(each); });
+        from_.each_object("undoable", [&](Fields const& each) { read_undoable(each); });
+        from_.each_object("sessions", [&](Fields const& each) { read_session(each); });
+        for (auto const& ticket : room_.tickets) {
+            if (ticket.stood_behind && !room_.tickets.contains(*ticket.stood_behind))
+                from_.wrong("tickets", "A ticket stood behind one that is not there.");
+        }
+        return {.room = std::move(room_), .key_missing = key_missing_};
+    }
+
+private:
+    void read_settings() {
+        room_.id = from_.id<RoomId>("room");
+        room_.title = from_.text("title");
+        room_.code = from_.text("code");
+        if (auto const deck = from_.object("deck")) room_.deck = read_deck(*deck);
+        room_.anonymous = from_.truth("anonymous");
+        room_.auto_reveal_ms = from_.nullable_integer("auto_reveal_ms");
+        if (auto const rights = from_.object("rights")) room_.rights = read_rights(*rights);
+        room_.locked = from_.truth("locked");
+        room_.passcode = read_optional_secret_hash(from_, "passcode");
+        room_.facilitator_key = read_secret_hash(from_, "facilitator_key");
+        room_.read_key = read_secret_hash(from_, "read_key");
+        if (auto const spotlight = from_.optional_object("spotlight"))
+            room_.spotlight = read_spotlight(*spotlight);
+        room_.created = from_.time("created");
+        room_.head = from_.natural("head");
+        room_.last_at = from_.time("last_at");
+        room_.next_number = from_.natural("next_number");
+        room_.forgotten = from_.natural("forgotten");
+    }
+
+    void read_participant(Fields const& from) {
+        Participant person{.id = from.id<ParticipantId>("participant"),
+                           .seat = read_secret_hash(from, "seat"),
+                           .name = from.text("name"),
+                           .title = from.optional_text("title"),
+                           .role = from.alternative<Role>("role"),
+                           .facilitates = from.truth("facilitates"),
+                           .owns = from.truth("owns"),
+                           .left = from.optional_time("left")};
+        if (room_.participants.contains(person.id) ||
+            !room_.seats.emplace(person.seat, person.id).second)
+            return from.wrong("participant", "This participant is there twice.");
+        room_.participants.add(std::move(person));
+    }
+
+    void read_ticket(Fields const& from) {
+        Ticket ticket{.id = from.id<TicketId>("ticket"),
+                      .number = from.natural("number"),
+                      .rank = from.text("rank"),
+                      .title = from.text("title"),
+                      .key = from.optional_text("key"),
+                      .estimate = read_optional_estimate(from, "estimate"),
+                      .stood_behind = from.optional_id<TicketId>("stood_behind"),
+                      .created = from.time("created"),
+                      .updated = from.time("updated"),
+                      .touched = read_history(from, "touched")};
+        if (auto const archived = from.optional_object("archived"))
+            ticket.archived = read_archived(*archived);
+        if (auto const text = from.optional_object("description"))
+            ticket.description = {.v = text->natural("v"), .words = text->text("text")};
+        if (auto const history = from.object("history"))
+            for (std::size_t i = 0; i < field_count; ++i)
+                ticket.history[i] = read_history(*history, name_of(static_cast<Field>(i)));
+        if (!is_rank(ticket.rank)) return from.wrong("rank", "This is not a rank.");
+        if (room_.tickets.contains(ticket.id) ||
+            !room_.by_rank.emplace(ticket.rank, ticket.id).second)
+            return from.wrong("ticket", "This ticket or its rank is there twice.");
+        room_.content_bytes += ticket.title.size() + (ticket.key ? ticket.key->size() : 0) +
+                               ticket.description.words.size();
+        room_.tickets.add(std::move(ticket));
+    }
+
+    static FieldHistory read_history(Fields const& from, std::string_view name) {
+        FieldHistory history;
+        auto const object = from.optional_object(name);
+        if (!object) return history;
+        history.last = read_change(*object, "last");
+        if (object->has("another")) history.last_by_another = read_change(*object, "another");
+        return history;
+    }
+
+    static std::optional<FieldHistory::Change> read_change(Fields const& from,
+                                                           std::string_view name) {
+        auto const change = from.object(name);
+        if (!change) return std::nullopt;
+        return FieldHistory::Change{.seq = change->natural("seq"),
+                                    .by = change->nullable_id<ParticipantId>("by")};
+    }
+
+    // --- rounds -------------------------------------------------------------------------------
+
+    void read_round(Fields const& from) {
+        auto deck = read_optional_deck(from, "deck");
+        Round round{.id = from.id<RoundId>("round"),
+                    .ticket = from.id<TicketId>("ticket"),
+                    .number = from.natural("number"),
+                    .deck = deck ? std::move(*deck) : room_.deck,
+                    .anonymous = from.truth("anonymous"),
+                    .auto_reveal_ms = from.nullable_integer("auto_reveal_ms"),
+                    .opened = from.time("opened"),
+                    .phase = read_phase(from)};
+        from.each_object("places", [&](Fields const& place) { read_place(place, round); });
+        if (!room_.tickets.contains(round.ticket))
+            return from.wrong("ticket", "The ticket of this round is not there.");
+        if (room_.rounds.contains(round.id))
+            return from.wrong("round", "This round is there twice.");
+        if (std::holds_alternative<phase::Collecting>(round.phase))
+            room_.collecting.push_back(round.id);
+        room_.rounds_of_ticket[round.ticket] = round.number;
+        room_.rounds.add(std::move(round));
+    }
+
+    void read_place(Fields const& from, Round& round) {
+        Place place{.by = from.id<ParticipantId>("by"), .choice = {}};
+        if (!room_.participants.contains(place.by) || round.place_of(place.by))
+            return from.wrong("by", "This person is not there, or has voted twice.");
+        auto opened = SealedCodec::read(
+            from, "choice", {.room = room_.id, .round = round.id, .by = place.by}, sealer_);
+        if (opened.key_missing) key_missing_ = true;
+        place.choice = std::move(opened.choice);
+        round.places.push_back(std::move(place));
+    }
+
+    static RoundPhase read_phase(Fields const& from) {
+        auto const name = from.text("phase");
+        if (name == "collecting")
+            return phase::Collecting{.closing = from.optional_time("closing"),
+                                     .held = from.optional_alternative<HoldReason>("held")};
+        if (name == "revealed") return phase::Revealed{.shown = read_shown(from)};
+        if (name == "settled")
+            return phase::Settled{.shown = read_shown(from),
+                                  .estimate = from.text("estimate"),
+                                  .before = read_optional_estimate(from, "before"),
+                                  .at = from.time("settled")};
+        if (name == "skipped") {
+            phase::Skipped skipped{.at = from.time("skipped"),
+                                   .why = from.optional_alternative<SkipReason>("why")};
+            if (from.has("revealed")) skipped.shown = read_shown(from);
+            return skipped;
+        }
+        from.wrong("phase", "This is no phase.");
+        return phase::Collecting{};
+    }
+
+    static phase::Shown read_shown(Fields const& from) {
+        return {.at = from.time("revealed"), .result = read_result(from)};
+    }
+
+    // --- undo and sessions --------------------------------------------------------------------
+
+    void read_undoable(Fields const& from) {
+        auto const person = from.id<ParticipantId>("participant");
+        if (!room_.participants.contains(person) || room_.undoable.count(person) != 0)
+            return from.wrong("participant", "This person is not there, or there twice.");
+        auto& undoable = room_.undoable[person];
+        from.each_object("operations", [&](Fields const& each) {
+            undoable.push_back({.seq = each.natural("seq"), .inverse = read_inverse(each)});
+        });
+    }
+
+    Inverse read_inverse(Fields const& from) {
+        auto const how = from.text("how");
+        if (how == "take_away") {
+            inverse::TakeAway away{from.ids<TicketId>("tickets")};
+            for (auto const ticket : away.tickets) must_know(from, ticket);
+            return away;
+        }
+        if (how == "set_back") return read_set_back(from);
+        if (how == "move_back") return inverse::MoveBack{read_places(from)};
+        if (how == "restore") return inverse::Restore{read_places(from)};
+        if (how == "archive_again") return read_archive_again(from);
+        from.wrong("how", "This is no way to take something back.");
+        return inverse::TakeAway{};
+    }
+
+    inverse::SetBack read_set_back(Fields const& from) {
+        inverse::SetBack back;
+        from.each_object("tickets", [&](Fields const& values) {
+            back.tickets.push_back({.ticket = known_ticket(values, "ticket"),
+                                    .key = values.clearable_text("key"),
+                                    .title = values.optional_text("title"),
+                                    .estimate = read_clearable_estimate(values, "estimate")});
+        });
+        return back;
+    }
+
+    std::vector<inverse::StoodBehind> read_places(Fields const& from) {
+        std::vector<inverse::StoodBehind> places;
+        from.each_object("tickets", [&](Fields const& place) {
+            auto const after = place.optional_id<TicketId>("after");
+            if (after) must_know(place, *after);
+            places.push_back({.ticket = known_ticket(place, "ticket"), .after = after});
+        });
+        return places;
+    }
+
+    inverse::ArchiveAgain read_archive_again(Fields const& from) {
+        inverse::ArchiveAgain again;
+        from.each_object("tickets", [&](Fields const& entry) {
+            auto const archived = entry.object("archived");
+            again.tickets.push_back({.ticket = known_ticket(entry, "ticket"),
+                                     .archived = archived ? read_archived(*archived) : Archived{}});
+        });
+        return again;
+    }
+
+    TicketId known_ticket(Fields const& from, std::string_view name) {
+        auto const ticket = from.id<TicketId>(name);
+        must_know(from, ticket);
+        return ticket;
+    }
+
+    void must_know(Fields const& from, TicketId ticket) {
+        if (!room_.tickets.contains(ticket)) from.wrong("tickets", "This ticket is not there.");
+    }
+
+    void read_session(Fields const& from) {
+        SessionKey const key{.participant = from.id<ParticipantId>("participant"),
+                             .session = from.id<SessionId>("session")};
+        SessionRecord session;
+        from.each_object("answers", [&](Fields const& answer) {
+            session.answers.push_back(
+                {.cseq = answer.natural("cseq"), .seq = answer.natural("seq")});
+        });
+        if (session.answers.empty() ||
+            !room_.sessions_by_seq.emplace(session.newest_seq(), key).second ||
+            !room_.sessions.emplace(key, std::move(session)).second)
+            from.wrong("session", "This session stored nothing, or is there twice.");
+    }
+
+    Fields const& from_;
+    Sealer const& sealer_;
+    Room room_;
+    bool key_missing_ = false;
+};
+
+}  // namespace
+
+RecordResult<DecodedRoom> decode_room(std::string_view bytes, Sealer const& sealer) {
+    auto const document = JsonDocument::parse(bytes, json_depth_max);
+    if (!document)
+        return RecordError{RecordError::Kind::damaged,
+                           "no JSON at byte " + std::to_string(document.error().offset)};
+    std::optional<FieldFault> fault;
+    Fields const snapshot(document->root(), fault);
+    if (auto const format = snapshot.natural("format"); !fault && format != snapshot_format)
+        return RecordError{RecordError::Kind::unknown_format,
+                           "snapshot format " + std::to_string(format)};
+    std::optional<DecodedRoom> decoded;
+    if (auto const room = snapshot.object("room")) decoded = RoomReader(*room, sealer).read();
+    if (fault || !decoded)
+        return RecordError{RecordError::Kind::damaged,
+                           fault ? fault->where + ": " + fault->message : "no room"};
+    return std::move(*decoded);
+}
+
+}  // namespace refinery

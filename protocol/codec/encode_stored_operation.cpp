@@ -1,0 +1,185 @@
+#include "protocol/codec/operation_data.hpp"
+#include "protocol/codec/record.hpp"
+#include "protocol/codec/sealed.hpp"
+#include "protocol/codec/stored_values.hpp"
+#include "protocol/domain/overloaded.hpp"
+
+// An operation as the store keeps it: whole, with the hidden choice sealed.
+
+namespace refinery {
+
+namespace {
+
+std::string_view name_of_operation(OperationBody const& body) {
+    using namespace std::string_view_literals;
+    return std::visit(
+        overloaded{
+            [](operation::RoomCreated const&) { return "room.created"sv; },
+            [](operation::RoomConfigured const&) { return "room.configured"sv; },
+            [](operation::SpotlightMoved const&) { return "spotlight.moved"sv; },
+            [](operation::ParticipantJoined const&) { return "participant.joined"sv; },
+            [](operation::ParticipantLeft const&) { return "participant.left"sv; },
+            [](operation::ParticipantReturned const&) { return "participant.returned"sv; },
+            [](operation::ParticipantRenamed const&) { return "participant.renamed"sv; },
+            [](operation::ParticipantRoleSet const&) { return "participant.role_set"sv; },
+            [](operation::TicketAdded const&) { return "ticket.added"sv; },
+            [](operation::TicketsImported const&) { return "tickets.imported"sv; },
+            [](operation::TicketEdited const&) { return "ticket.edited"sv; },
+            [](operation::TicketMoved const&) { return "ticket.moved"sv; },
+            [](operation::TicketArchived const&) { return "ticket.archived"sv; },
+            [](operation::TicketRestored const&) { return "ticket.restored"sv; },
+            [](operation::TicketsReranked const&) { return "tickets.reranked"sv; },
+            [](operation::TextReplaced const&) { return "text.replaced"sv; },
+            [](operation::RoundOpened const&) { return "round.opened"sv; },
+            [](operation::EstimateGiven const&) { return "estimate.given"sv; },
+            [](operation::EstimateWithdrawn const&) { return "estimate.withdrawn"sv; },
+            [](operation::RoundHeld const&) { return "round.held"sv; },
+            [](operation::RoundRevealed const&) { return "round.revealed"sv; },
+            [](operation::RoundSkipped const&) { return "round.skipped"sv; },
+            [](operation::RoundSettled const&) { return "round.settled"sv; },
+            [](operation::RoundReopened const&) { return "round.reopened"sv; },
+        },
+        body);
+}
+
+/// Writes the members of `data` as the store keeps them.
+class StoredOperationData : public SharedOperationData {
+public:
+    StoredOperationData(JsonWriter& json, Operation const& operation, RoomId room, Sealer& sealer)
+        : SharedOperationData(json), operation_(operation), room_(room), sealer_(sealer) {}
+
+    using SharedOperationData::operator();
+
+    void operator()(operation::RoomCreated const& created) {
+        json().field("room", created.room);
+        json().field("title", created.title);
+        json().field("code", created.code);
+        write_field(json(), "deck", created.deck);
+        json().field("anonymous", created.anonymous);
+        json().nullable("auto_reveal_ms", created.auto_reveal_ms);
+        write_field(json(), "rights", created.rights);
+        if (created.passcode) json().field("passcode", to_string(*created.passcode));
+        json().field("facilitator_key", to_string(created.facilitator_key));
+        json().field("read_key", to_string(created.read_key));
+    }
+    void operator()(operation::RoomConfigured const& configured) {
+        auto const& set = configured.set;
+        json().key("set");
+        json().begin_object();
+        json().optional("title", set.title);
+        write_optional(json(), "deck", set.deck);
+        json().clearable("auto_reveal_ms", set.auto_reveal_ms);
+        json().optional("anonymous", set.anonymous);
+        write_optional(json(), "rights", set.rights);
+        if (set.passcode) {
+            json().key("passcode");
+            if (*set.passcode)
+                json().value(to_string(**set.passcode));
+            else
+                json().null();
+        }
+        json().optional("locked", set.locked);
+        json().end_object();
+    }
+    void operator()(operation::ParticipantJoined const& joined) {
+        json().field("participant", joined.participant);
+        json().field("seat", to_string(joined.seat));
+        json().field("name", joined.name);
+        write_name(json(), "role", joined.role);
+        json().field("facilitates", joined.facilitates);
+        json().field("owns", joined.owns);
+    }
+    void operator()(operation::TicketsImported const& imported) {
+        json().key("tickets");
+        json().begin_list();
+        for (auto const& row : imported.tickets) {
+            json().begin_object();
+            json().field("ticket", row.ticket);
+            json().field("number", row.number);
+            json().field("rank", row.rank);
+            json().field("title", row.title);
+            json().optional("key", row.key);
+            if (!row.description.empty()) json().field("description", row.description);
+            write_optional(json(), "estimate", row.estimate);
+            json().end_object();
+        }
+        json().end_list();
+        json().field("created", imported.created);
+    }
+    void operator()(operation::TicketEdited const& edited) {
+        write_field(json(), "tickets", edited.tickets);
+        json().key("set");
+        write_set(edited.set);
+        write_replaced(json(), edited.replaced);
+        if (edited.each.empty()) return;
+        json().key("each");
+        json().begin_object();
+        for (auto const& [ticket, set] : edited.each) {
+            json().key(to_string(ticket));
+            write_set(set);
+        }
+        json().end_object();
+    }
+    void operator()(operation::TicketArchived const& archived) {
+        write_field(json(), "tickets", archived.tickets);
+        write_name(json(), "reason", archived.reason);
+        json().optional("note", archived.note);
+        json().optional("of", archived.of);
+    }
+    void operator()(operation::TextReplaced const& replaced) {
+        json().field("doc", to_string(replaced.doc));
+        json().field("v", replaced.text.v);
+        json().field("text", replaced.text.words);
+    }
+    void operator()(operation::EstimateGiven const& given) {
+        json().field("round", given.round);
+        SealedCodec::write(
+            json(), "choice", given.choice,
+            {.room = room_, .round = given.round, .by = operation_.by.value_or(ParticipantId{})},
+            sealer_);
+    }
+
+private:
+    void write_set(operation::FieldValues const& set) {
+        json().begin_object();
+        json().clearable("key", set.key);
+        json().optional("title", set.title);
+        if (set.estimate) {
+            json().key("estimate");
+            if (*set.estimate)
+                write(json(), **set.estimate);
+            else
+                json().null();
+        }
+        json().end_object();
+    }
+
+    Operation const& operation_;
+    RoomId room_;
+    Sealer& sealer_;
+};
+
+}  // namespace
+
+std::string encode_stored_operation(Operation const& operation, RoomId const& room,
+                                    Sealer& sealer) {
+    JsonWriter json;
+    json.begin_object();
+    json.field("seq", operation.seq);
+    json.field("at", operation.at);
+    json.optional("by", operation.by);
+    if (operation.origin) {
+        json.field("session", operation.origin->session);
+        json.field("cseq", operation.origin->cseq);
+    }
+    json.optional("undoes", operation.undoes);
+    json.field("op", name_of_operation(operation.body));
+    json.key("data");
+    json.begin_object();
+    std::visit(StoredOperationData(json, operation, room, sealer), operation.body);
+    json.end_object();
+    json.end_object();
+    return json.take();
+}
+
+}  // namespace refinery
