@@ -24,8 +24,9 @@ export function isAlreadySo(room: Room, command: Command, me: ParticipantId): bo
     }
     case 'room.configure': {
       const { passcode, ...wanted } = command.data.set;
-      // Nobody can tell from outside whether it is the same passcode.
-      return typeof passcode !== 'string' && saysAll(room.facts, { ...wanted, passcode });
+      // Nobody can tell from outside whether a passcode is the same one.
+      const opened = passcode === null && room.facts?.passcode === undefined;
+      return (passcode === undefined || opened) && saysAll(room.facts, wanted);
     }
     case 'spotlight.set':
       return saysAll(room.facts?.spotlight, command.data);

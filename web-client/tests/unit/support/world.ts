@@ -114,9 +114,17 @@ export class World {
     return this;
   }
 
+  /** Waits out the delay, until a socket is being opened again. */
+  nextTry(): FakeSocket {
+    const view = this.client.connection.get();
+    if (view.state !== 'offline' || view.retryAt === undefined) throw new Error(view.state);
+    this.clock.pass(view.retryAt - this.clock.now());
+    return this.socket;
+  }
+
   /** The next connection, as far as `welcome`. */
   returns(more: object = {}): FakeSocket {
-    this.clock.pass(15_000);
+    this.nextTry();
     return this.socket.open().say(welcome({ session: 'known', mode: 'live', ...more }));
   }
 
