@@ -28,7 +28,7 @@ describe('DECK-1 every deck that the page offers is one', () => {
     expect(cards.length).toBeLessThanOrEqual(20);
     expect(new Set(cards.map(({ label }) => label)).size).toBe(cards.length);
     for (const { label, value = 0 } of cards) {
-      expect([...label].length).toBeLessThanOrEqual(10);
+      expect(Array.from(label).length).toBeLessThanOrEqual(10);
       expect(Number.isSafeInteger(value)).toBe(true);
     }
   });
