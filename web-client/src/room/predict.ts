@@ -9,7 +9,7 @@ import type { KnownOperation, OperationData } from '../protocol/operation';
 import { unreachable } from '../protocol/result';
 import type { OwnChoice } from '../protocol/state';
 import { applyOperation, named } from './apply';
-import { provisionalRank } from './ranks';
+import { placeOf, provisionalRank } from './ranks';
 import type { RoomReader, RoomWriter } from './room';
 
 /** Where predictions are written: a layer over the confirmed room. */
@@ -122,17 +122,23 @@ function ranksBehind(
   tickets: readonly TicketId[],
   after: TicketId | null | undefined,
 ): Record<TicketId, string> {
+  const order = room.everyTicket;
   const moving = new Set(tickets);
-  const others = room.everyTicket.filter((id) => !moving.has(id));
-  const place =
-    after === undefined ? others.length - 1 : after === null ? -1 : others.indexOf(after);
-  if (after && place < 0) return {};
-  const rankAt = (index: number): string | undefined => {
-    const id = others[index];
-    return id === undefined ? undefined : room.ticket(id)?.rank;
-  };
-  const upper = rankAt(place + 1);
-  let lower = rankAt(place) ?? '';
+  const rankOf = (id: TicketId) => room.ticket(id)?.rank;
+  let place = 0;
+  if (after === undefined) place = order.length;
+  else if (after !== null) {
+    const rank = rankOf(after);
+    if (rank === undefined) return {};
+    place = placeOf(order, rank, rankOf) + 1;
+  }
+  // The neighbours are those that stay.
+  let below = place - 1;
+  while (moving.has(order[below] ?? '')) below -= 1;
+  while (moving.has(order[place] ?? '')) place += 1;
+  const [lowerId, upperId] = [order[below], order[place]];
+  let lower = (lowerId && rankOf(lowerId)) ?? '';
+  const upper = upperId && rankOf(upperId);
   const ranks: Record<TicketId, string> = {};
   for (const ticket of tickets) {
     lower = provisionalRank(lower, upper);

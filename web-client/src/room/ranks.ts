@@ -14,8 +14,8 @@ export function provisionalRank(lower: string, upper: string | undefined): strin
 export const compareRanks = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * The order after some things moved, came or went: what did not change keeps its order, so this
- * costs one walk through the list however many operations came in between.
+ * The order after some things moved, came or went: one walk over the list and a search for each
+ * thing that changed, however many operations came in between.
  * @param sorted   the order before
  * @param changed  everything whose rank may differ from then
  * @param rankOf   nothing for what is not in the list (any more)
@@ -31,16 +31,30 @@ export function reorder(
     if (rank !== undefined) moved.push({ id, rank });
   }
   moved.sort((a, b) => compareRanks(a.rank, b.rank));
-  const result: string[] = [];
-  let next = 0;
-  for (const id of sorted) {
-    if (changed.has(id)) continue;
-    const rank = rankOf(id);
-    if (rank === undefined) continue;
-    for (let first = moved[next]; first && first.rank < rank; first = moved[++next])
-      result.push(first.id);
-    result.push(id);
+  const stayed = sorted.filter((id) => !changed.has(id));
+  const parts: string[][] = [];
+  let taken = 0;
+  for (const { id, rank } of moved) {
+    const place = placeOf(stayed, rank, rankOf);
+    parts.push(stayed.slice(taken, place), [id]);
+    taken = place;
   }
-  for (let first = moved[next]; first; first = moved[++next]) result.push(first.id);
-  return result;
+  return parts.concat([stayed.slice(taken)]).flat();
+}
+
+/** How many of a sorted list come before this rank. */
+export function placeOf(
+  sorted: readonly string[],
+  rank: string,
+  rankOf: (id: string) => string | undefined,
+): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const id = sorted[middle];
+    if (id !== undefined && (rankOf(id) ?? '') < rank) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

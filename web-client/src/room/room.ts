@@ -50,6 +50,7 @@ export class Room implements RoomWriter {
   readonly #participants = new Map<ParticipantId, Participant>();
   readonly #tickets = new Map<TicketId, Ticket>();
   readonly #rounds = new Map<RoundId, Round>();
+  readonly #archived = new Set<TicketId>();
   readonly #collecting = new Set<RoundId>();
   readonly #roundsOf = new Map<TicketId, RoundId[]>();
   #sorted: readonly TicketId[] = [];
@@ -63,6 +64,10 @@ export class Room implements RoomWriter {
   }
   get rounds(): Iterable<Round> {
     return this.#rounds.values();
+  }
+  /** Tickets in the archive, whatever their order. */
+  get archived(): ReadonlySet<TicketId> {
+    return this.#archived;
   }
   get collecting(): Iterable<RoundId> {
     return this.#collecting;
@@ -100,6 +105,8 @@ export class Room implements RoomWriter {
     const before = this.#tickets.get(ticket.ticket);
     this.#tickets.set(ticket.ticket, ticket);
     this.changes.tickets.add(ticket.ticket);
+    if (ticket.archived) this.#archived.add(ticket.ticket);
+    else this.#archived.delete(ticket.ticket);
     if (before?.rank !== ticket.rank) this.#reranked.add(ticket.ticket);
     if (before?.rank !== ticket.rank || !before.archived !== !ticket.archived)
       this.changes.order = true;
@@ -130,6 +137,7 @@ export class Room implements RoomWriter {
     this.#participants.clear();
     this.#tickets.clear();
     this.#rounds.clear();
+    this.#archived.clear();
     this.#collecting.clear();
     this.#roundsOf.clear();
     this.#sorted = [];

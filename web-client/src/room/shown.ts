@@ -41,6 +41,15 @@ class Layer implements PredictionTarget {
       (id) => this.ticket(id)?.rank,
     ));
   }
+  liveTickets(): readonly TicketId[] {
+    const archived = new Set(this.below.archived);
+    for (const [id, ticket] of this.changedTickets) {
+      if (ticket.archived) archived.add(id);
+      else archived.delete(id);
+    }
+    if (archived.size === 0) return this.everyTicket;
+    return this.everyTicket.filter((id) => !archived.has(id));
+  }
   participant(id: ParticipantId): Participant | undefined {
     return this.changedParticipants.get(id) ?? this.below.participant(id);
   }
@@ -114,7 +123,7 @@ export class ShownRoom implements RoomView {
     return this.#layer.everyTicket;
   }
   get order(): readonly TicketId[] {
-    return (this.#order ??= this.everyTicket.filter((id) => !this.ticket(id)?.archived));
+    return (this.#order ??= this.#layer.liveTickets());
   }
   get archived(): readonly TicketId[] {
     return (this.#archived ??= this.#newestArchived());
