@@ -1,0 +1,172 @@
+/** What the lead and the voters do with the round on the table. */
+import type { Confidence, Deck } from '../../protocol/state';
+import { isSpecial } from '../../protocol/deck';
+import { deckOfRound, holds, mayVote, nextTicket, resultOf } from '../../room/selectors';
+import { t } from '../i18n/i18n';
+import type { Action } from '../room/action';
+import type { RoomModel } from '../room/model.svelte';
+import type { RoomUi } from '../room/ui.svelte';
+import { toasts } from '../toasts.svelte';
+
+export type RoundSettings = {
+  readonly deck?: Deck;
+  readonly anonymous?: boolean;
+  readonly auto_reveal_ms?: number | null;
+};
+
+export function pokerActions(model: RoomModel, ui: RoomUi) {
+  const leads = () => holds(model.view, 'lead');
+  const phase = () => ui.round?.phase;
+  const votes = () => phase() === 'collecting' && mayVote(model.view);
+
+  function openRound(ticket: string, settings: RoundSettings = {}): void {
+    model.send({ do: 'round.open', data: { round: model.client.newId(), ticket, ...settings } });
+    ui.follow();
+  }
+
+  /** Once the round is settled the cards that were proposed say nothing any more. */
+  function settle(): boolean {
+    const { round } = ui;
+    const estimate = cardToSettle();
+    if (round?.phase !== 'revealed' || estimate === undefined) return false;
+    model.send({ do: 'round.settle', data: { round: round.round, estimate } });
+    return true;
+  }
+
+  function cardToSettle(): string | undefined {
+    const { round } = ui;
+    if (!round) return undefined;
+    if (ui.settleOn?.round === round.round) return ui.settleOn.card;
+    return resultOf(model.view, round)?.proposed?.label;
+  }
+
+  function next(): void {
+    const here = ui.onTable;
+    const ticket = here && nextTicket(model.view, here.ticket);
+    if (ticket === undefined) return;
+    model.send({ do: 'spotlight.set', data: { board: 'estimate', ticket } });
+    ui.follow();
+  }
+
+  function vote(card: string, confidence?: Confidence): void {
+    const { round } = ui;
+    if (!round || !votes()) return;
+    const sure = confidence ?? model.view.ownChoice(round.round)?.choice.confidence ?? ui.sure;
+    const data = { round: round.round, card, ...(sure === undefined ? {} : { confidence: sure }) };
+    model.send({ do: 'estimate.give', data });
+  }
+
+  function withdraw(): void {
+    const { round } = ui;
+    if (!round || !votes()) return;
+    if (model.view.ownChoice(round.round))
+      model.send({ do: 'estimate.withdraw', data: { round: round.round } });
+  }
+
+  function setConfidence(confidence: Confidence): void {
+    ui.sure = confidence;
+    const own = ui.round && model.view.ownChoice(ui.round.round);
+    if (own) vote(own.choice.card, confidence);
+  }
+
+  const startable = () => {
+    const ticket = ui.shown;
+    return leads() && ticket !== undefined && !ticket.archived && phaseOf(ticket.ticket) !== 'open';
+  };
+  const phaseOf = (ticket: string): 'open' | 'other' => {
+    const newest = model.view.roundsOf(ticket).at(-1);
+    return newest?.phase === 'collecting' || newest?.phase === 'revealed' ? 'open' : 'other';
+  };
+
+  const actions = {
+    start_round: {
+      label: 'action.start_round',
+      when: startable,
+      run: () => {
+        if (ui.shown) openRound(ui.shown.ticket);
+      },
+    },
+    start_round_with: {
+      label: 'action.start_round_with',
+      when: startable,
+      run: () => {
+        if (ui.shown) ui.dialog = { kind: 'open_round', ticket: ui.shown.ticket };
+      },
+    },
+    unsure: {
+      label: 'action.unsure',
+      when: votes,
+      run: () => {
+        const { round } = ui;
+        if (!round) return;
+        const deck = deckOfRound(model.view, round);
+        const own = model.view.ownChoice(round.round)?.choice.card;
+        if (own === '?') withdraw();
+        else if (deck.cards.some(({ label }) => label === '?')) vote('?');
+      },
+    },
+    withdraw: { label: 'action.withdraw', when: votes, run: withdraw },
+    reveal: {
+      label: 'action.reveal',
+      when: () => leads() && phase() === 'collecting',
+      run: () => {
+        const { round } = ui;
+        if (!round) return;
+        if (round.closing) model.send({ do: 'round.hold', data: { round: round.round } });
+        else if (round.voted.length === 0) toasts.show({ words: t('poker.nobody_voted') });
+        else model.send({ do: 'round.reveal', data: { round: round.round } });
+      },
+    },
+    skip: {
+      label: 'action.skip',
+      when: () => leads() && (phase() === 'collecting' || phase() === 'revealed'),
+      run: () => {
+        if (ui.round) model.send({ do: 'round.skip', data: { round: ui.round.round } });
+      },
+    },
+    new_round: {
+      label: 'action.new_round',
+      when: () => leads() && phase() !== undefined && phase() !== 'collecting',
+      run: () => {
+        const { round } = ui;
+        if (!round) return;
+        const { ticket, anonymous, auto_reveal_ms } = round;
+        openRound(ticket, { deck: deckOfRound(model.view, round), anonymous, auto_reveal_ms });
+      },
+    },
+    settle: {
+      label: 'action.settle',
+      when: () => leads() && phase() === 'revealed',
+      run: () => {
+        if (!settle()) toasts.show({ words: t('poker.choose_card') });
+        else next();
+      },
+    },
+    settle_only: {
+      label: 'action.settle_only',
+      when: () => leads() && phase() === 'revealed',
+      run: () => void settle(),
+    },
+    reopen: {
+      label: 'action.reopen',
+      when: () => leads() && phase() === 'settled' && !ui.onTable?.archived,
+      run: () => {
+        if (ui.round) model.send({ do: 'round.reopen', data: { round: ui.round.round } });
+      },
+    },
+    next: {
+      label: 'action.next',
+      when: () =>
+        leads() &&
+        phase() !== 'collecting' &&
+        ui.onTable !== undefined &&
+        nextTicket(model.view, ui.onTable.ticket) !== undefined,
+      run: next,
+    },
+  } satisfies Record<string, Action>;
+
+  return { ...actions, openRound, vote, withdrawVote: withdraw, setConfidence, cardToSettle };
+}
+
+/** Cards that can be an estimate. */
+export const sizesOf = (deck: Deck) => deck.cards.filter(({ label }) => !isSpecial(label));

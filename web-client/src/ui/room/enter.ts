@@ -1,0 +1,5 @@
+/** Everything that a room needs beside its screen; one chunk, loaded while a person types a name. */
+import { openRoom } from '../../net/browser';
+import { RoomModel } from './model.svelte';
+
+export const enterRoom = (room: string): RoomModel => new RoomModel(openRoom(room));

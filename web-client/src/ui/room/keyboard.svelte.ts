@@ -1,0 +1,93 @@
+/**
+ * From a key press to an action. Keys act only where no text field and no dialog has focus; a
+ * widget that has focus takes its arrows, Enter and Space first.
+ */
+import { deckOfRound, mayVote } from '../../room/selectors';
+import { actionsOf, isSingle, prefixes, pressed } from '../keys';
+import { cardOfKey } from '../poker/card_keys';
+import { settings } from '../settings.svelte';
+import type { RoomContext } from './context';
+
+const prefix_ms = 1200;
+const fields = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
+const widgets = 'button, a, summary, input, [role="radio"], [role="menuitem"], [role="option"]';
+
+export class Keyboard {
+  /** The first of two keys, while the second is waited for. */
+  prefix: string | undefined = $state();
+  readonly #context: RoomContext;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: RoomContext) {
+    this.#context = context;
+  }
+
+  readonly onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
+    const keys = pressed(event);
+    const inField = matches(event.target, fields);
+    if (keys === 'Mod K') return this.#run(event, 'Mod K');
+    if (this.#context.ui.dialog || document.querySelector('[role="menu"]')) return;
+    if (inField) return this.#leaveField(event, keys);
+    if (isSingle(keys) && !settings.singleKeys) return;
+    const first = this.prefix;
+    this.#forget();
+    if (first !== undefined) return this.#run(event, `${first} ${keys}`);
+    if (prefixes.has(keys)) return this.#await(event, keys);
+    if (matches(event.target, widgets) && takenByWidgets.includes(keys)) return;
+    if (this.#playCard(event, keys)) return;
+    this.#run(event, keys);
+  };
+
+  #await(event: KeyboardEvent, keys: string): void {
+    event.preventDefault();
+    this.prefix = keys;
+    this.#timer = setTimeout(() => this.#forget(), prefix_ms);
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.prefix = undefined;
+  }
+
+  #run(event: KeyboardEvent, keys: string): void {
+    const { actions } = this.#context;
+    for (const name of actionsOf(keys)) {
+      const action = actions[name];
+      if (!action.when()) continue;
+      event.preventDefault();
+      action.run();
+      return;
+    }
+  }
+
+  #playCard(event: KeyboardEvent, keys: string): boolean {
+    const { model, ui, actions } = this.#context;
+    const { round } = ui;
+    if (keys.length !== 1 || keys === 'U' || round?.phase !== 'collecting') return false;
+    if (!mayVote(model.view)) return false;
+    const own = model.view.ownChoice(round.round)?.choice.card;
+    const card = cardOfKey(deckOfRound(model.view, round), keys, own);
+    if (card === undefined) return false;
+    event.preventDefault();
+    if (card === null) actions.withdrawVote();
+    else actions.vote(card);
+    return true;
+  }
+
+  #leaveField(event: KeyboardEvent, keys: string): void {
+    if (keys === 'F6' || keys === 'Shift F6') this.#run(event, keys);
+  }
+}
+
+const takenByWidgets: readonly string[] = [
+  'Enter',
+  'Space',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+];
+const matches = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null;

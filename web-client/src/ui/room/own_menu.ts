@@ -1,0 +1,65 @@
+/** What hangs on one's own face: name, role, theme, help. */
+import { t } from '../i18n/i18n';
+import { hintOf } from '../keys';
+import type { MenuItem } from '../primitives/menu';
+import { settings } from '../settings.svelte';
+import type { RoomContext } from './context';
+
+export function ownMenu({ model, ui, actions }: RoomContext): readonly MenuItem[] {
+  const me = model.me;
+  if (!me) return [];
+  const observes = me.role === 'observer';
+  return [
+    {
+      label: t('menu.rename'),
+      icon: 'edit',
+      run: () => (ui.dialog = { kind: 'rename', participant: me.participant }),
+    },
+    {
+      label: t(me.facilitates ? 'menu.only_facilitate' : 'menu.only_watch'),
+      checked: observes,
+      run: () =>
+        model.send({
+          do: 'participant.set_role',
+          data: { role: observes ? 'estimator' : 'observer' },
+        }),
+    },
+    { kind: 'line' },
+    { label: t('action.people'), icon: 'people', run: actions.people.run },
+    ...(actions.settings.when()
+      ? [
+          {
+            label: t('action.settings'),
+            icon: 'settings',
+            run: actions.settings.run,
+          } satisfies MenuItem,
+        ]
+      : []),
+    {
+      label: t('action.palette'),
+      icon: 'commands',
+      hint: hintOf('palette'),
+      run: actions.palette.run,
+    },
+    { label: t('action.keys'), hint: hintOf('keys'), run: actions.keys.run },
+    { kind: 'line' },
+    {
+      label: t('menu.preferences'),
+      icon: 'settings',
+      run: () => (ui.dialog = { kind: 'me' }),
+    },
+    {
+      label: t('menu.single_keys'),
+      checked: settings.singleKeys,
+      run: () => {
+        settings.singleKeys = !settings.singleKeys;
+      },
+    },
+    { kind: 'line' },
+    {
+      label: t('menu.leave'),
+      tone: 'bad',
+      run: () => model.send({ do: 'participant.leave', data: {} }),
+    },
+  ];
+}

@@ -1,0 +1,244 @@
+/** What is said and shown when something happens: live regions, toasts, and who is carried along. */
+import type { TicketId } from '../../protocol/ids';
+import type { Ticket } from '../../protocol/state';
+import type { Command } from '../../protocol/command';
+import type { RoomEvent } from '../../room/events';
+import { isMyTurn, nameOf, nextTicket, resultOf } from '../../room/selectors';
+import { say, sayNow } from '../announce';
+import { copy } from '../clipboard';
+import { listOf, t, timeOfDay } from '../i18n/i18n';
+import { toasts } from '../toasts.svelte';
+import type { RoomContext } from './context';
+import { nudges } from './nudges.svelte';
+
+/** @return how to stop */
+export function tellEvents({ model, ui }: RoomContext): () => void {
+  let spotlight: TicketId | undefined = ui.spotlight?.ticket;
+  const called = (ticket: Ticket | undefined): string =>
+    ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
+  const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
+
+  function followSpotlight(by: string | null): void {
+    const before = spotlight;
+    spotlight = ui.spotlight?.ticket;
+    if (spotlight === before) return;
+    if (by !== model.view.me) ui.spotlightMoved(before);
+    const ticket = ui.spotlight;
+    if (ticket)
+      say(
+        t('said.spotlight', {
+          name: called(ticket),
+          title: ticket.title,
+          place: model.view.order.indexOf(ticket.ticket) + 1,
+          of: model.view.order.length,
+        }),
+      );
+  }
+
+  function sayResult(id: string): void {
+    const round = model.view.round(id);
+    if (!round) return;
+    const result = resultOf(model.view, round);
+    if (!result) return;
+    if (document.visibilityState === 'hidden') ui.revealedUnseen = id;
+    ui.justRevealed = id;
+    const { proposed, lowest, highest } = result;
+    if (!proposed || !lowest || !highest)
+      return sayNow(t('said.revealed_none', { n: result.votes }));
+    if (result.consensus) return sayNow(t('said.revealed_all', { card: proposed.label }));
+    const words = { card: proposed.label, n: result.agreeing, of: result.votes };
+    if (round.anonymous)
+      return sayNow(
+        t('said.revealed_anonymous', {
+          ...words,
+          low: lowest.card.label,
+          high: highest.card.label,
+        }),
+      );
+    sayNow(
+      t('said.revealed', {
+        ...words,
+        low: lowest.card.label,
+        lowest: listOf(lowest.by.map(person)),
+        high: highest.card.label,
+        highest: listOf(highest.by.map(person)),
+      }),
+    );
+  }
+
+  function on(event: RoomEvent): void {
+    switch (event.kind) {
+      case 'round_opened': {
+        followSpotlight(null);
+        ui.sure = undefined;
+        const round = model.view.round(event.round);
+        const ticket = model.view.ticket(event.ticket);
+        if (round && ticket)
+          say(t('said.opened', { n: round.number, name: called(ticket), title: ticket.title }));
+        return;
+      }
+      case 'everyone_voted': {
+        const round = model.view.round(event.round);
+        const seconds = Math.round((round?.auto_reveal_ms ?? 0) / 1000);
+        return sayNow(t('said.everyone_voted', { seconds }));
+      }
+      case 'countdown_stopped':
+        if (event.why === 'stop') return say(t('said.stopped', { name: person(event.by) }));
+        if (event.why === 'restart') return say(t('said.stopped_restart'));
+        return say(t('said.stopped_incomplete'));
+      case 'own_vote_confirmed':
+        return say(t('said.voted', { card: event.choice.card }));
+      case 'own_vote_withdrawn':
+        return say(t('said.withdrawn'));
+      case 'revealed':
+        return sayResult(event.round);
+      case 'skipped':
+        if (event.why === 'key') toasts.show({ words: t('toast.skipped_key') });
+        return say(t('said.skipped'));
+      case 'settled': {
+        const ticket = model.view.ticket(event.ticket);
+        const next = nextTicket(model.view, event.ticket);
+        const words = { name: called(ticket), card: event.estimate };
+        ui.justSettled = event.ticket;
+        return say(
+          next === undefined
+            ? t('said.settled', words)
+            : t('said.settled_next', { ...words, next: called(model.view.ticket(next)) }),
+        );
+      }
+      case 'reopened':
+        return say(t('said.reopened', { name: called(model.view.ticket(event.ticket)) }));
+      case 'spotlight_moved':
+        return followSpotlight(event.by);
+      case 'joined':
+      case 'returned':
+        if (event.participant === model.view.me) return;
+        return say(t('said.joined', { name: person(event.participant) }));
+      case 'left':
+        return say(t('said.left', { name: person(event.participant) }));
+      case 'nudged':
+        nudges.received();
+        return sayNow(t('said.nudged'));
+      case 'replaced_field': {
+        const { ticket, value, field } = event;
+        const by = person(event.by);
+        const words =
+          value === null
+            ? t('toast.replaced_empty', { by })
+            : t('toast.replaced', { value: shortened(value), by });
+        say(words);
+        return toasts.show({
+          words,
+          topic: `replaced.${ticket}.${field}`,
+          actions: [{ label: t('toast.put_back'), run: () => putBack(ticket, field, value) }],
+        });
+      }
+      case 'text_conflict':
+        return sayNow(t('said.text_conflict'));
+      case 'tickets_moved':
+        if (event.by !== model.view.me) ui.tint(event.tickets, event.by);
+        return;
+      case 'refused':
+        return refused(event.command, event.refusal.message);
+      case 'message_refused':
+        return toasts.show({ words: event.refusal.message, tone: 'bad' });
+      case 'fate_unknown':
+        return toasts.show({
+          words: t('toast.fate_unknown', { n: event.commands.length }),
+          topic: 'fate',
+          actions: [
+            { label: t('toast.send_again'), run: () => model.client.resendUnknown() },
+            { label: t('toast.discard'), run: () => model.client.discardUnknown() },
+          ],
+        });
+      case 'server_lost':
+        return toasts.show({
+          words: t('toast.server_lost', { n: event.changes, own: event.own.length }),
+          tone: 'bad',
+          actions: [{ label: t('close'), run: () => undefined }],
+        });
+      case 'missed_reveal': {
+        const words = t('toast.missed_reveal', {
+          card: event.choice.card,
+          at: timeOfDay(event.at),
+        });
+        sayNow(words);
+        ui.missed = { round: event.round, card: event.choice.card, at: event.at };
+        return;
+      }
+      case 'connection_lost':
+        return;
+      case 'connection_back': {
+        const voted = event.sent.some((command) => command.do === 'estimate.give');
+        return say(t(voted ? 'said.back_vote' : 'said.back'));
+      }
+      case 'caught_up':
+        return ui.showUpToDate();
+      case 'copy_unreliable':
+        return toasts.show({
+          words: t('toast.copy_unreliable'),
+          tone: 'bad',
+          actions: [{ label: t('notice.reload'), run: () => location.reload() }],
+        });
+    }
+  }
+
+  function putBack(ticket: TicketId, field: string, value: string | null): void {
+    if (field === 'title' && value !== null)
+      model.send({
+        do: 'ticket.edit',
+        data: { ticket, set: { title: value }, base: model.view.seq },
+      });
+    else if (field === 'key' || field === 'estimate')
+      model.send({
+        do: 'ticket.edit',
+        data: { ticket, set: { [field]: value }, base: model.view.seq },
+      });
+  }
+
+  function refused(command: Command, message: string): void {
+    const words = wordsOf(command);
+    sayNow(message);
+    toasts.show({
+      words: message,
+      tone: 'bad',
+      ...(words === undefined
+        ? {}
+        : { actions: [{ label: t('toast.copy_mine'), run: () => void copy(words) }] }),
+    });
+  }
+
+  return model.events(on);
+}
+
+/** What would be lost of a refused command, if it holds words of a person. */
+function wordsOf(command: Command): string | undefined {
+  switch (command.do) {
+    case 'text.replace':
+      return command.data.text;
+    case 'ticket.add':
+      return command.data.title;
+    case 'ticket.edit':
+      return command.data.set.title;
+    case 'tickets.import':
+      return command.data.tickets.map(({ title }) => title).join('\n');
+    default:
+      return undefined;
+  }
+}
+
+const shown_max = 60;
+const shortened = (words: string): string =>
+  words.length > shown_max ? `${words.slice(0, shown_max)}…` : words;
+
+/** "Vote:" while it is one's turn, "Revealed" where it happened out of sight. */
+export function titleOf({ model, ui }: RoomContext): string {
+  const { view } = model;
+  const ticket = ui.onTable;
+  const { round } = ui;
+  const what = ticket ? `${nameOf(ticket) ?? ''} ${ticket.title}`.trim() : undefined;
+  const page = what === undefined ? view.facts.title : `${what} – ${view.facts.title}`;
+  if (round && isMyTurn(view, round.round)) return t('title.vote', { page });
+  if (round && ui.revealedUnseen === round.round) return t('title.revealed', { page });
+  return page;
+}

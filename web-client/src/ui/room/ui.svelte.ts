@@ -1,0 +1,199 @@
+/**
+ * What this page looks at, apart from what the room looks at. One follows the spotlight until one
+ * opens something else; somebody who types or has a dialog open is never carried off.
+ */
+import type { ParticipantId, TicketId } from '../../protocol/ids';
+import type { Confidence, Round, Ticket } from '../../protocol/state';
+import { newestRound, spotlightOf } from '../../room/selectors';
+import { screen } from '../layout.svelte';
+import { router } from '../route.svelte';
+import type { RoomModel } from './model.svelte';
+import { colourOf } from './person';
+
+export type Dialog =
+  | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
+  | { readonly kind: 'me' }
+  | { readonly kind: 'archive' | 'move' | 'estimate' | 'open_round'; readonly ticket: TicketId }
+  | { readonly kind: 'import'; readonly file: File }
+  | { readonly kind: 'rename'; readonly participant: ParticipantId };
+
+const tinted_ms = 1500;
+const tinted_max = 50;
+const up_to_date_ms = 2000;
+
+export const tabs = ['vote', 'ticket', 'backlog', 'people'] as const;
+export type Tab = (typeof tabs)[number];
+
+export class RoomUi {
+  readonly #model: RoomModel;
+  /** What this person opened; undefined while following. */
+  #opened: TicketId | undefined = $state();
+  #tab: Tab = $state('vote');
+  #addressed: TicketId | undefined;
+  dialog: Dialog | undefined = $state.raw();
+  /** A phone's badge: the spotlight moved while another tab was in front. */
+  moved = $state(false);
+  /** The list as a sheet, where the layout has no column for it. */
+  listOpen = $state(false);
+  /** The row that keys act on; the ticket in the centre where none is. */
+  row: TicketId | undefined = $state();
+  /** Fields that are being written in right now. */
+  #writing = $state(0);
+  /** The card that *Settle* takes, by round; the proposed one where nothing was chosen. */
+  settleOn: { readonly round: string; readonly card: string } | undefined = $state.raw();
+  /** The ticket whose description is to be written in next. */
+  editing: TicketId | undefined = $state();
+  renaming: TicketId | undefined = $state();
+  /** A round whose reveal this page saw happen: its cards turn. */
+  justRevealed: string | undefined = $state();
+  /** A round that was revealed while nobody looked at this page. */
+  revealedUnseen: string | undefined = $state();
+  /** A ticket whose badge pulses once. */
+  justSettled: TicketId | undefined = $state();
+  missed: { readonly round: string; readonly card: string; readonly at: number } | undefined =
+    $state.raw();
+  /** Rows that somebody just moved, in that person's colour. */
+  tinted: ReadonlyMap<TicketId, string> = $state.raw(new Map());
+  /** Descriptions that were begun and neither saved nor given up. */
+  readonly drafts = new Map<TicketId, { words: string; base: number }>();
+  /** Lines that wait to become tickets. */
+  pasted = $state('');
+  /** A snapshot came in a running page. */
+  upToDate = $state(false);
+  /** How sure this person said to be before playing a card. */
+  sure: Confidence | undefined = $state();
+  /** A row that is to have focus; a new object each time. */
+  rowToFocus: { readonly ticket: TicketId } | undefined = $state.raw();
+
+  constructor(model: RoomModel) {
+    this.#model = model;
+    const { route } = router;
+    if (route.screen === 'room' && route.ticket !== undefined) {
+      this.#opened = route.ticket;
+      this.#addressed = route.ticket;
+      this.#tab = 'ticket';
+    }
+  }
+
+  get tab(): Tab {
+    return this.#tab;
+  }
+  set tab(tab: Tab) {
+    this.#tab = tab;
+    if (tab === 'vote') this.moved = false;
+  }
+
+  /** The ticket in the spotlight. */
+  get spotlight(): Ticket | undefined {
+    return spotlightOf(this.#model.view).ticket;
+  }
+  get opened(): TicketId | undefined {
+    return this.#opened;
+  }
+  /** The ticket in the centre. */
+  get shown(): Ticket | undefined {
+    if (this.#opened === undefined) return this.spotlight;
+    return this.#model.view.ticket(this.#opened);
+  }
+  get following(): boolean {
+    return this.#opened === undefined || this.#opened === this.spotlight?.ticket;
+  }
+  /**
+   * The ticket on the table: the one in the spotlight, unless one opened another that collects
+   * votes at this moment.
+   */
+  get onTable(): Ticket | undefined {
+    const { view } = this.#model;
+    const own = this.#opened === undefined ? undefined : view.ticket(this.#opened);
+    if (own && newestRound(view, own.ticket)?.phase === 'collecting') return own;
+    return this.spotlight;
+  }
+  get round(): Round | undefined {
+    const { view } = this.#model;
+    const { ticket, round } = spotlightOf(view);
+    const table = this.onTable;
+    if (!table) return undefined;
+    return table.ticket === ticket?.ticket ? round : newestRound(view, table.ticket);
+  }
+  /** What single keys act on. */
+  get target(): Ticket | undefined {
+    return this.row === undefined ? this.shown : this.#model.view.ticket(this.row);
+  }
+
+  get writing(): boolean {
+    return this.#writing > 0;
+  }
+  /** @return how to say that the writing ended */
+  beginWriting(): () => void {
+    this.#writing += 1;
+    let over = false;
+    return () => {
+      if (!over) this.#writing -= 1;
+      over = true;
+    };
+  }
+
+  open(ticket: TicketId): void {
+    const looksTogether = ticket === this.spotlight?.ticket;
+    this.#opened = looksTogether ? undefined : ticket;
+    this.listOpen = false;
+    if (screen.layout === 'phone') this.tab = looksTogether ? 'vote' : 'ticket';
+    this.#tellAddress();
+  }
+
+  /** On a phone the ticket has a tab of its own. */
+  showTicket(): void {
+    if (screen.layout === 'phone') this.#tab = 'ticket';
+  }
+
+  focusRow(ticket: TicketId): void {
+    this.rowToFocus = { ticket };
+  }
+
+  tint(tickets: readonly TicketId[], by: ParticipantId | null): void {
+    if (by === null || tickets.length > tinted_max) return;
+    this.tinted = new Map(tickets.map((ticket) => [ticket, colourOf(by)]));
+    setTimeout(() => (this.tinted = new Map()), tinted_ms);
+  }
+
+  showUpToDate(): void {
+    this.upToDate = true;
+    setTimeout(() => (this.upToDate = false), up_to_date_ms);
+  }
+
+  /** Back to what the room looks at. */
+  follow(): void {
+    this.#opened = undefined;
+    this.moved = false;
+    if (screen.layout === 'phone') this.tab = 'vote';
+    this.#tellAddress();
+  }
+
+  /** What the address says, as far as this page wrote it. */
+  get addressed(): TicketId | undefined {
+    return this.#addressed;
+  }
+  /** The address was changed by the browser's own back and forward. */
+  followAddress(ticket: TicketId | undefined): void {
+    this.#addressed = ticket;
+    this.#opened = ticket === this.spotlight?.ticket ? undefined : ticket;
+  }
+
+  /** @param before what the room looked at until now */
+  spotlightMoved(before: TicketId | undefined): void {
+    if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
+    if (this.#opened === undefined && before !== undefined && (this.writing || this.dialog))
+      this.#opened = before;
+    else if (this.#opened === this.spotlight?.ticket) {
+      this.#opened = undefined;
+      this.#tellAddress();
+    }
+  }
+
+  #tellAddress(): void {
+    const ticket = this.#opened;
+    this.#addressed = ticket;
+    const { room } = this.#model;
+    router.go({ screen: 'room', room, ...(ticket === undefined ? {} : { ticket }) });
+  }
+}

@@ -1,0 +1,39 @@
+/** Short messages at the edge of the screen. Those with something to press stay until dismissed. */
+export type ToastAction = { readonly label: string; readonly run: () => void };
+export type Toast = {
+  readonly id: number;
+  readonly words: string;
+  readonly tone: 'plain' | 'bad';
+  readonly actions: readonly ToastAction[];
+};
+type NewToast = {
+  readonly words: string;
+  readonly tone?: Toast['tone'];
+  readonly actions?: readonly ToastAction[];
+  /** A newer toast of the same topic takes the place of the older. */
+  readonly topic?: string;
+};
+
+const reading_ms = 8000;
+const toasts_max = 3;
+
+class Toasts {
+  list: readonly Toast[] = $state.raw([]);
+  #next = 1;
+  readonly #topics = new Map<string, number>();
+
+  show({ words, tone = 'plain', actions = [], topic }: NewToast): void {
+    const id = this.#next++;
+    const earlier = topic === undefined ? undefined : this.#topics.get(topic);
+    if (topic !== undefined) this.#topics.set(topic, id);
+    const others = this.list.filter((toast) => toast.id !== earlier);
+    this.list = [...others, { id, words, tone, actions }].slice(-toasts_max);
+    if (actions.length === 0) setTimeout(() => this.dismiss(id), reading_ms);
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+}
+
+export const toasts = new Toasts();
