@@ -97,11 +97,16 @@ export class Outbox {
     );
   }
 
-  /** After a resume: everything unanswered, in order, under the same numbers. */
+  /**
+   * After a resume: everything unanswered, under the same numbers and in their order - which is not
+   * that of the presses where something was refused for now while a later one was on its way.
+   */
   resend(): NumberedCommand[] {
-    return this.#entries.flatMap(({ state, cseq, command }) =>
-      state === 'unanswered' && cseq !== undefined ? [{ ...command, cseq }] : [],
-    );
+    return this.#entries
+      .flatMap(({ state, cseq, command }) =>
+        state === 'unanswered' && cseq !== undefined ? [{ ...command, cseq }] : [],
+      )
+      .sort((a, b) => a.cseq - b.cseq);
   }
 
   /** @return nothing where no command has this number */

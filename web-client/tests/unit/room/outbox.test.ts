@@ -82,6 +82,17 @@ describe('RES-3 on coming back', () => {
     ]);
     expect(outbox.takeSendable()).toEqual([{ ...title('d'), cseq: 4 }]);
   });
+  it('SES-2 in the order of the numbers, also where the presses had another', () => {
+    const outbox = online();
+    send(outbox, title('a'), title('b'));
+    outbox.refuse(1, busy);
+    outbox.release();
+    outbox.takeSendable();
+    expect(outbox.resend()).toEqual([
+      { ...title('b'), cseq: 2 },
+      { ...title('a'), cseq: 3 },
+    ]);
+  });
   it('pending commands never change', () => {
     const outbox = online();
     send(outbox, title('a'));
