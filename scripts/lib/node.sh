@@ -24,7 +24,8 @@ ensure_node() {
     command -v npm >/dev/null || install_missing npm
     mkdir -p "$tools"
     cp scripts/node/package.json scripts/node/package-lock.json "$tools/"
-    step "Fetching $(pinned_node)" npm ci --prefix "$tools" --no-audit --no-fund --ignore-scripts
+    step "Fetching $(pinned_node)" npm ci --prefix "$tools" --loglevel=error \
+        --no-audit --no-fund --ignore-scripts
     export PATH="$tools/node_modules/.bin:$PATH"
     node_is_new_enough || die "The Node in .tools/ does not start"
 }
