@@ -90,13 +90,16 @@ std::vector<RefusedFixture> refused_fixtures() {
     std::vector<RefusedFixture> fixtures;
     for (auto const& file : files_in("refused")) {
         auto const document = parsed(contents_of(file), file.string());
-        auto const root = document.root();
-        fixtures.push_back(
-            {.name = text_of(root, "name"),
-             .rule = text_of(root, "rule"),
-             .frame = root.find("bytes_hex") ? bytes_of_hex(text_of(root, "bytes_hex"))
-                                             : text_of(root, "text"),
-             .expect = written(root.find("expect").value())});
+        auto const cases = document.root();
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            auto const each = cases.element(i);
+            fixtures.push_back(
+                {.name = text_of(each, "name"),
+                 .rule = text_of(each, "rule"),
+                 .frame = each.find("bytes_hex") ? bytes_of_hex(text_of(each, "bytes_hex"))
+                                                 : text_of(each, "text"),
+                 .expect = written(each.find("expect").value())});
+        }
     }
     return fixtures;
 }

@@ -20,7 +20,7 @@ struct MessageFixture {
 };
 std::vector<MessageFixture> message_fixtures();
 
-/// One file of protocol/fixtures/refused. What is expected is written as the test writes what it
+/// One case of protocol/fixtures/refused. What is expected is written as the test writes what it
 /// found, so that the two are compared as texts.
 struct RefusedFixture {
     std::string name;
