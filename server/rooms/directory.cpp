@@ -352,6 +352,12 @@ std::size_t Directory::loaded_rooms() const {
         slots_, [](auto const& slot) { return slot.second.live != nullptr; }));
 }
 
+void Directory::give_way() {
+    stopping_ = true;
+    for (auto const& [number, session] : std::map(sessions_))
+        session->bye(bye_of(messages::ByeCode::moved, "The rooms have moved to another server."));
+}
+
 void Directory::stop(std::function<void()> done) {
     if (stopping_) return;
     stopping_ = true;

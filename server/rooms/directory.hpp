@@ -66,6 +66,9 @@ public:
     /// `Timings::drain`), members hear what was confirmed and then `bye drain`, worthwhile
     /// snapshots are stored, memory is given back. `done` is called once, possibly before return.
     void stop(std::function<void()> done);
+    /// Another server has taken the store over: everybody is told `moved`, and nothing new is
+    /// taken. What was not confirmed is settled by whoever owns the rooms now.
+    void give_way();
     bool is_stopping() const { return stopping_; }
 
     /// The worst that any loaded room knows about the store; `ok` where none is loaded. A room

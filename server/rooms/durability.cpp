@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace refinery::rooms {
 
@@ -87,10 +88,11 @@ void LiveRoom::withdraw() {
     outbox_.clear();
     reveal_asked_.clear();
     // Who was let in by what is withdrawn has not been told so, and is let in anew or not at all.
+    std::vector<std::pair<ParticipantId, MemberPtr>> let_in_anew;
     for (auto const& member : members_) {
         if (member->is_welcomed) continue;
         member->is_in = false;
-        presence_.disconnect(member->participant, member.get());
+        let_in_anew.emplace_back(member->participant, member);
     }
     std::erase_if(members_, [](auto const& member) { return !member->is_in; });
     for (auto& gated : std::exchange(gated_, {})) {
@@ -103,6 +105,8 @@ void LiveRoom::withdraw() {
             perform(std::move(gated.request));
         }
     }
+    // Only now, so that nobody is told that they went away and came back.
+    for (auto const& [person, member] : let_in_anew) presence_.disconnect(person, member.get());
 }
 
 void LiveRoom::do_now(CommandBody body) {

@@ -126,7 +126,8 @@ SCENARIO("SES-3 acks come exactly once over a reconnect and over a restart", "[S
     CHECK(server.stored_room(room.room).tickets.size() == 2);
 }
 
-SCENARIO("SES-4, SES-5 a command that changes nothing is acknowledged with the head", "[SES-4][SES-5]") {
+SCENARIO("SES-4, SES-5 a command that changes nothing is acknowledged with the head",
+         "[SES-4][SES-5]") {
     TestServer server;
     auto const room = server.make_room();
     Page page{server, room.room, "Ann"};
@@ -137,7 +138,8 @@ SCENARIO("SES-4, SES-5 a command that changes nothing is acknowledged with the h
     CHECK(server.stored_head(room.room) == head);
 }
 
-SCENARIO("SES-6 more than 32 unanswered commands are refused busy, in their turn", "[SES-6][REF-2]") {
+SCENARIO("SES-6 more than 32 unanswered commands are refused busy, in their turn",
+         "[SES-6][REF-2]") {
     TestServer server;
     auto const room = server.make_room();
     Page page{server, room.room, "Ann"};
@@ -248,8 +250,8 @@ SCENARIO("SES-8 operations, then yours, then answers, then texts", "[SES-8][TXT-
     CHECK(page.last("text.state").number("v") == 0);
     page.forget();
     page.asks_all({{"estimate.give", R"({"round":")" + round + R"(","card":"5"})"},
-                   {"text.replace", R"({"doc":")" + ticket +
-                                        R"(/description","base":0,"text":"As a walker"})"},
+                   {"text.replace",
+                    R"({"doc":")" + ticket + R"(/description","base":0,"text":"As a walker"})"},
                    {"estimate.give", R"({"round":")" + round + R"(","card":"8"})"}});
     CHECK(page.types() == "operations yours ack ack ack text.state");
     CHECK(page.last("operations").size("items") == 3);

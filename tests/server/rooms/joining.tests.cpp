@@ -35,10 +35,10 @@ SCENARIO("JOIN-1 nothing but time may come before the welcome", "[JOIN-1]") {
         CHECK_FALSE(page.closed());
     }
     GIVEN("anything else") {
-        auto const* const frame =
-            GENERATE(R"({"type":"presence"})", R"({"type":"commands","items":[]})", R"({"type":"x"})",
-                     R"({"type":"text.open","doc":"7c000000000000000000000000000012/description"})",
-                     "[]", "{", "17");
+        auto const* const frame = GENERATE(
+            R"({"type":"presence"})", R"({"type":"commands","items":[]})", R"({"type":"x"})",
+            R"({"type":"text.open","doc":"7c000000000000000000000000000012/description"})", "[]",
+            "{", "17");
         page.say(frame);
         CHECK(page.closed() == 4503);
         CHECK(page.types() == "bye");
@@ -54,7 +54,8 @@ SCENARIO("JOIN-1 a second hello ends the connection", "[JOIN-1]") {
     CHECK(page.closed() == 4503);
 }
 
-SCENARIO("MSG-2, MSG-3, MSG-5 what is no message closes with its own code", "[MSG-2][MSG-3][MSG-5]") {
+SCENARIO("MSG-2, MSG-3, MSG-5 what is no message closes with its own code",
+         "[MSG-2][MSG-3][MSG-5]") {
     TestServer server;
     auto const room = server.make_room();
     Page page{server, room.room, "Ann"};
@@ -165,7 +166,11 @@ SCENARIO("JOIN-3 a server makes the seat of a page that has none", "[JOIN-3]") {
     auto const room = server.make_room();
     Page page{server, room.room, "Ann"};
     page.connect();
-    page.hello({.name = "Ann", .role = {}, .key = {}, .passcode = {}, .with_position = false,
+    page.hello({.name = "Ann",
+                .role = {},
+                .key = {},
+                .passcode = {},
+                .with_position = false,
                 .with_seat = false});
     auto const seat = page.last("welcome").word("seat");
     REQUIRE(seat);
@@ -282,7 +287,8 @@ SCENARIO("JOIN-8 the same session elsewhere takes the place of the older connect
     CHECK(older.last("bye").word("code") == "replaced");
     CHECK_FALSE(newer.closed());
     THEN("what still comes on the old one does not count") {
-        older.say(R"({"type":"commands","items":[{"cseq":1,"do":"ticket.add","data":{"title":"x"}}]})");
+        older.say(
+            R"({"type":"commands","items":[{"cseq":1,"do":"ticket.add","data":{"title":"x"}}]})");
         CHECK(newer.seq() == 2);
     }
     THEN("a duplicated tab with a session of its own does not replace") {

@@ -56,13 +56,9 @@ std::optional<JsonView> Frame::at(std::string_view path) const {
     return here;
 }
 
-std::string Frame::type() const {
-    return word("type").value_or("");
-}
+std::string Frame::type() const { return word("type").value_or(""); }
 
-bool Frame::has(std::string_view path) const {
-    return at(path).has_value();
-}
+bool Frame::has(std::string_view path) const { return at(path).has_value(); }
 
 std::optional<std::string> Frame::word(std::string_view path) const {
     auto const there = at(path);

@@ -18,6 +18,8 @@ void Page::connect() {
     if (session_) cut();
     connection_ = std::make_shared<FakeConnection>();
     read_ = 0;
+    is_welcomed_ = false;
+    has_sent_again_ = false;
     session_ = server_.directory().connect(room_, connection_);
 }
 
@@ -46,7 +48,7 @@ Page& Page::join(std::optional<std::string> key) {
 Page& Page::come_back() {
     connect();
     hello({.name = {}, .role = {}, .key = {}, .passcode = {}, .with_position = seq() > 0});
-    if (heard_any("welcome")) send_unanswered();
+    send_unanswered();
     return *this;
 }
 
@@ -69,6 +71,7 @@ std::uint64_t Page::asks(std::string_view what, std::string_view data) {
 }
 
 void Page::asks_all(std::vector<std::pair<std::string, std::string>> const& commands) {
+    send_unanswered();
     std::string items;
     for (auto const& [what, data] : commands) {
         auto const item = R"({"cseq":)" + std::to_string(++cseq_) + R"(,"do":")" + what +
@@ -76,14 +79,25 @@ void Page::asks_all(std::vector<std::pair<std::string, std::string>> const& comm
         pending_[cseq_] = item;
         items += (items.empty() ? "" : ",") + item;
     }
-    say(R"({"type":"commands","items":[)" + items + "]}");
+    if (is_welcomed()) say(R"({"type":"commands","items":[)" + items + "]}");
 }
 
 void Page::send_unanswered() {
-    listen();
+    if (!is_welcomed() || std::exchange(has_sent_again_, true)) return;
+    auto const pending = pending_;
     std::string items;
-    for (auto const& [cseq, item] : pending_) items += (items.empty() ? "" : ",") + item;
+    int count = 0;
+    for (auto const& [cseq, item] : pending) {
+        items += (items.empty() ? "" : ",") + item;
+        if (++count % 16 != 0) continue;
+        say(R"({"type":"commands","items":[)" + std::exchange(items, "") + "]}");
+    }
     if (!items.empty()) say(R"({"type":"commands","items":[)" + items + "]}");
+}
+
+bool Page::is_welcomed() {
+    listen();
+    return is_welcomed_ && !connection_->closed;
 }
 
 void Page::listen() {
@@ -97,6 +111,7 @@ void Page::listen() {
 void Page::apply(Frame const& frame) {
     auto const type = frame.type();
     if (type == "welcome") {
+        is_welcomed_ = true;
         participant_ = frame.word("participant").value();
         epoch_ = frame.word("epoch").value();
     } else if (type == "snapshot") {
@@ -111,8 +126,8 @@ void Page::apply(Frame const& frame) {
             auto const item = frame.dump(path);
             auto const [place, is_new] = operations_.emplace(seq, item);
             if (!is_new && place->second != item) {
-                throw std::logic_error("operation " + std::to_string(seq) + " was told twice: " +
-                                       place->second + " and " + item);
+                throw std::logic_error("operation " + std::to_string(seq) +
+                                       " was told twice: " + place->second + " and " + item);
             }
         }
     } else if (type == "ack") {

@@ -41,12 +41,13 @@ public:
     void cut();
 
     void say(std::string_view frame);
-    /// Sends a command, and remembers it. @return its cseq
+    /// Sends a command, or keeps it where there is no welcome yet. @return its cseq
     std::uint64_t asks(std::string_view what, std::string_view data);
     /// The same, with several in one frame.
     void asks_all(std::vector<std::pair<std::string, std::string>> const& commands);
-    /// The commands that have no answer, again.
+    /// The commands that have no answer, again; once a connection, after its welcome.
     void send_unanswered();
+    bool is_welcomed();
 
     // --- what it heard ------------------------------------------------------------------------
 
@@ -73,6 +74,7 @@ public:
     /// Operations as they were told, by sequence. Two that differ, or a gap, throw.
     std::map<Sequence, std::string> const& operations();
     std::vector<std::uint64_t> unanswered();
+    std::uint64_t newest_cseq() const { return cseq_; }
 
 private:
     void listen();
@@ -85,6 +87,8 @@ private:
     std::shared_ptr<FakeConnection> connection_;
     std::shared_ptr<rooms::Session> session_;
     std::size_t read_ = 0;
+    bool is_welcomed_ = false;
+    bool has_sent_again_ = false;
     std::vector<Frame> heard_;
     std::string participant_;
     std::string epoch_;

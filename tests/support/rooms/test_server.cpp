@@ -32,8 +32,8 @@ void TestServer::start(std::uint8_t key) {
     sealer_ = std::make_unique<secrets::AesGcmSealer>(server_key, random_);
     store_ = std::make_unique<store::MemoryStore>(disk_);
     directory_ = std::make_unique<rooms::Directory>(
-        options_.settings, rooms::Services{*store_, time_, time_, ids_, *sealer_, hasher_, meter_,
-                                           journal_});
+        options_.settings,
+        rooms::Services{*store_, time_, time_, ids_, *sealer_, hasher_, meter_, journal_});
 }
 
 rooms::CreatedRoom TestServer::make_room(CreateRoomRequest request) {
