@@ -14,8 +14,7 @@ namespace refinery::test {
 inline boost::system::result<messages::ClientMessage, DecodeError> decoded(
     std::string_view frame, Limits const& limits = {}) {
     static ToyHasher const hasher;
-    return decode_client_message(frame,
-                                 {.room = sample::room, .hasher = hasher, .limits = limits});
+    return decode_client_message(frame, {.room = sample::room, .hasher = hasher, .limits = limits});
 }
 
 /// The message of this kind; throws where the frame was read as anything else.
@@ -26,8 +25,8 @@ Message read_as(std::string_view frame) {
 
 /// A frame with one item that says `name`.
 inline std::string asking(std::string_view name, std::string_view data) {
-    return R"({"type":"commands","items":[{"cseq":7,"do":")" + std::string(name) +
-           R"(","data":)" + std::string(data) + "}]}";
+    return R"({"type":"commands","items":[{"cseq":7,"do":")" + std::string(name) + R"(","data":)" +
+           std::string(data) + "}]}";
 }
 
 /// The command of a frame with one good item.

@@ -170,8 +170,8 @@ SCENARIO("TIC-3 a place is behind a ticket, on top or at the end", "[TIC-3][TIC-
     auto const top = golden_command<command::AddTicket>("ticket.add-top");
     CHECK_FALSE(top.ticket);
     CHECK(std::holds_alternative<command::OnTop>(top.after));
-    CHECK(is_at_end(
-        command_in<command::AddTicket>(asking("ticket.add", R"({"title":"x"})")).after));
+    CHECK(
+        is_at_end(command_in<command::AddTicket>(asking("ticket.add", R"({"title":"x"})")).after));
 }
 
 SCENARIO("TIC-4 an import is read row by row", "[TIC-4]") {
@@ -235,8 +235,7 @@ SCENARIO("RND-3 commands on rounds are read", "[RND-3][RND-4][SPT-1]") {
     CHECK_FALSE(*open.auto_reveal_ms);
     auto const give = golden_command<command::GiveEstimate>("estimate.give");
     CHECK(give.round == r1);
-    CHECK(seen_by_its_author(give.choice) ==
-          Choice{"5", Confidence::sure, "like the last one"});
+    CHECK(seen_by_its_author(give.choice) == Choice{"5", Confidence::sure, "like the last one"});
     CHECK(golden_command<command::WithdrawEstimate>("estimate.withdraw").round == r1);
     CHECK(golden_command<command::ReopenRound>("round.reopen").round == r1);
     auto const settle = golden_command<command::SettleRound>("round.settle");

@@ -58,20 +58,20 @@ RoomView room_state() {
                                            .of = t12},
                       .created = later(-8000),
                       .updated = later(-500)}};
-    RoundView settled{.round = r1,
-                      .ticket = t12,
-                      .number = 1,
-                      .deck = quick,
-                      .phase = "settled",
-                      .opened = later(-5000),
-                      .revealed = later(-2000),
-                      .voted = {ann, bob},
-                      .choices = std::vector<RevealedChoice>{{.by = ann,
-                                                              .card = "2",
-                                                              .confidence = Confidence::ok,
-                                                              .note = "small"},
-                                                             {.by = bob, .card = "1", .left = true}},
-                      .estimate = "2"};
+    RoundView settled{
+        .round = r1,
+        .ticket = t12,
+        .number = 1,
+        .deck = quick,
+        .phase = "settled",
+        .opened = later(-5000),
+        .revealed = later(-2000),
+        .voted = {ann, bob},
+        .choices =
+            std::vector<RevealedChoice>{
+                {.by = ann, .card = "2", .confidence = Confidence::ok, .note = "small"},
+                {.by = bob, .card = "1", .left = true}},
+        .estimate = "2"};
     RoundView collecting{.round = r2,
                          .ticket = t12,
                          .number = 2,
@@ -134,8 +134,7 @@ std::map<std::string, ServerMessage> messages_of_the_server() {
          Refused{.cseq = 7,
                  .rejection = refusal(RejectionCode::depends, "Bob has changed the title since.",
                                       rejection_data::Depends{t12, "title", bob, 40})}},
-        {"snapshot",
-         Snapshot{.epoch = std::string(epoch), .seq = 41, .state = room_state()}},
+        {"snapshot", Snapshot{.epoch = std::string(epoch), .seq = 41, .state = room_state()}},
         {"yours",
          Yours{{.rounds = {{r1, {"5", Confidence::sure, "like the last one"}}, {r2, {"?"}}}}}},
         {"text.state",
@@ -143,28 +142,26 @@ std::map<std::string, ServerMessage> messages_of_the_server() {
         {"presence",
          PresenceUpdate{
              .full = true,
-             .people = {{.participant = ann, .state = Here::here, .since = at, .ticket = t12,
+             .people = {{.participant = ann,
+                         .state = Here::here,
+                         .since = at,
+                         .ticket = t12,
                          .typing = true},
                         {.participant = bob, .state = Here::reconnecting, .since = later(-4000)}}}},
         {"presence-update",
-         PresenceUpdate{.people = {{.participant = ann,
-                                    .state = Here::here,
-                                    .since = at,
-                                    .hand = true}},
-                        .gone = {bob}}},
+         PresenceUpdate{
+             .people = {{.participant = ann, .state = Here::here, .since = at, .hand = true}},
+             .gone = {bob}}},
         {"time", TimeAnswer{.t0 = 1'795'514'400'123, .server_time = at}},
-        {"heartbeat", Heartbeat{.epoch = std::string(epoch),
-                                .seq = 41,
-                                .server_time = at,
-                                .hash = std::string(hash)}},
-        {"status",
-         Status{.store = StoreState::waiting, .reason = "The store does not answer."}},
+        {"heartbeat",
+         Heartbeat{
+             .epoch = std::string(epoch), .seq = 41, .server_time = at, .hash = std::string(hash)}},
+        {"status", Status{.store = StoreState::waiting, .reason = "The store does not answer."}},
         {"bye", Bye{.code = ByeCode::drain,
                     .message = "The server is being restarted.",
                     .retry_ms = 1500}},
-        {"bye-where", Bye{.code = ByeCode::bad_request,
-                          .message = "Please say your name.",
-                          .where = "name"}},
+        {"bye-where",
+         Bye{.code = ByeCode::bad_request, .message = "Please say your name.", .where = "name"}},
     };
 }
 
@@ -190,16 +187,18 @@ SCENARIO("MSG-2 every message of the server is written as its golden file says",
 }
 
 SCENARIO("REF-4 the room itself is null where a refusal names who did it", "[REF-4]") {
-    auto const archived = encode(
-        Refused{.cseq = 1,
-                .rejection = refusal(RejectionCode::conflict, "-",
-                                     rejection_data::Archived{t12, at, std::nullopt})});
-    CHECK_THAT(archived, Catch::Matchers::EndsWith(R"("archived":{"at":1795514400000,"by":null}}})"));
+    auto const archived =
+        encode(Refused{.cseq = 1,
+                       .rejection = refusal(RejectionCode::conflict, "-",
+                                            rejection_data::Archived{t12, at, std::nullopt})});
+    CHECK_THAT(archived,
+               Catch::Matchers::EndsWith(R"("archived":{"at":1795514400000,"by":null}}})"));
 }
 
 SCENARIO("MSG-5 whatever people write arrives as they wrote it", "[MSG-5]") {
-    auto const text = std::string("quote \" backslash \\ tab \t del \x7f \xC2\xA0 \xE2\x80\xA8 "
-                                  "\xF0\x9F\xA6\x8A end") +
+    auto const text = std::string(
+                          "quote \" backslash \\ tab \t del \x7f \xC2\xA0 \xE2\x80\xA8 "
+                          "\xF0\x9F\xA6\x8A end") +
                       '\x01';
     auto const encoded = encode(TextState{.doc = doc_of(t12), .v = 1, .text = text});
     CHECK_THAT(encoded, Catch::Matchers::Contains(R"(quote \" backslash \\ tab \t del)"));

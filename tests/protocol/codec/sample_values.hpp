@@ -29,13 +29,11 @@ inline constexpr Timestamp at{1'795'514'400'000};
 inline constexpr Timestamp later(std::int64_t ms) { return {at.ms + ms}; }
 inline constexpr DocId doc_of(TicketId ticket) { return {ticket}; }
 
-inline Deck const quick{
-    .name = "Quick",
-    .cards = {{"½", 500}, {"1", 1000}, {"2", 2000}, {"?", std::nullopt}}};
+inline Deck const quick{.name = "Quick",
+                        .cards = {{"½", 500}, {"1", 1000}, {"2", 2000}, {"?", std::nullopt}}};
 inline Rights const open_rights{};
-inline Rights const other_rights{.write = Audience::everybody,
-                                 .order = Audience::facilitators,
-                                 .lead = Audience::everybody};
+inline Rights const other_rights{
+    .write = Audience::everybody, .order = Audience::facilitators, .lead = Audience::everybody};
 inline TextFacts const facts{.v = 3, .length = 42, .digest = "cbf29ce484222325"};
 
 }  // namespace refinery::test::sample

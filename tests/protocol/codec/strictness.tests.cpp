@@ -58,8 +58,8 @@ SCENARIO("MSG-4 brackets inside a string are no levels", "[MSG-4]") {
 }
 
 SCENARIO("MSG-5 what is no UTF-8 ends the connection", "[MSG-5]") {
-    for (auto const* const bytes :
-         {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xe2\x82", "\x80"})
+    for (auto const* const bytes : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xed\xbf\xbf",
+                                    "\xf4\x90\x80\x80", "\xe2\x82", "\x80"})
         CHECK(outcome_of(with_extra('"' + std::string(bytes) + '"')) == is_not_utf8);
     CHECK(outcome_of(with_extra("\"x\"") + "\xc3") == is_not_utf8);
     CHECK(outcome_of(with_extra("\"\xf0\x9f\xa6\x8a \xe2\x98\x95\"")) == is_read);
@@ -140,8 +140,7 @@ SCENARIO("MSG-3 a message as long as allowed is read, whatever it is made of", "
     while (zeros.size() < bytes - 100) zeros += ",0";
     CHECK(outcome_of(with_extra("[" + zeros + "]")) == is_read);
     std::string names = R"("n":0)";
-    for (int i = 0; names.size() < bytes - 100; ++i)
-        names += ",\"" + std::to_string(i) + "\":0";
+    for (int i = 0; names.size() < bytes - 100; ++i) names += ",\"" + std::to_string(i) + "\":0";
     CHECK(outcome_of(with_extra("{" + names + "}")) == is_read);
     CHECK(outcome_of(with_extra("{" + names + R"(,"n":0})")) == is_malformed);
     std::string escapes;

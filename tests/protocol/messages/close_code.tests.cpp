@@ -7,11 +7,11 @@ using namespace refinery::messages;
 
 SCENARIO("BYE-2 every bye has its close code", "[BYE-2]") {
     std::pair<ByeCode, int> const table[] = {
-        {ByeCode::not_found, 4506}, {ByeCode::bad_request, 4500}, {ByeCode::bad_key, 4500},
-        {ByeCode::passcode, 4500},  {ByeCode::removed, 4501},     {ByeCode::locked, 4502},
-        {ByeCode::unsupported, 4505}, {ByeCode::protocol, 4503},  {ByeCode::replaced, 4504},
-        {ByeCode::left, 1000},      {ByeCode::busy, 4003},        {ByeCode::read_only, 4003},
-        {ByeCode::slow, 4002},      {ByeCode::silent, 4001},      {ByeCode::drain, 4000},
+        {ByeCode::not_found, 4506},   {ByeCode::bad_request, 4500}, {ByeCode::bad_key, 4500},
+        {ByeCode::passcode, 4500},    {ByeCode::removed, 4501},     {ByeCode::locked, 4502},
+        {ByeCode::unsupported, 4505}, {ByeCode::protocol, 4503},    {ByeCode::replaced, 4504},
+        {ByeCode::left, 1000},        {ByeCode::busy, 4003},        {ByeCode::read_only, 4003},
+        {ByeCode::slow, 4002},        {ByeCode::silent, 4001},      {ByeCode::drain, 4000},
         {ByeCode::moved, 4005},
     };
     for (auto const& [code, number] : table) {

@@ -65,8 +65,7 @@ std::vector<std::filesystem::path> files_in(std::string const& folder) {
 std::string bytes_of_hex(std::string_view hex_digits) {
     std::string bytes;
     for (std::size_t i = 0; i + 1 < hex_digits.size(); i += 2)
-        bytes +=
-            static_cast<char>(std::stoi(std::string(hex_digits.substr(i, 2)), nullptr, 16));
+        bytes += static_cast<char>(std::stoi(std::string(hex_digits.substr(i, 2)), nullptr, 16));
     return bytes;
 }
 
@@ -93,12 +92,12 @@ std::vector<RefusedFixture> refused_fixtures() {
         auto const cases = document.root();
         for (std::size_t i = 0; i < cases.size(); ++i) {
             auto const each = cases.element(i);
-            fixtures.push_back(
-                {.name = text_of(each, "name"),
-                 .rule = text_of(each, "rule"),
-                 .frame = each.find("bytes_hex") ? bytes_of_hex(text_of(each, "bytes_hex"))
-                                                 : text_of(each, "text"),
-                 .expect = written(each.find("expect").value())});
+            fixtures.push_back({.name = text_of(each, "name"),
+                                .rule = text_of(each, "rule"),
+                                .frame = each.find("bytes_hex")
+                                             ? bytes_of_hex(text_of(each, "bytes_hex"))
+                                             : text_of(each, "text"),
+                                .expect = written(each.find("expect").value())});
         }
     }
     return fixtures;

@@ -1,0 +1,100 @@
+#include "tests/protocol/codec/random_rooms.hpp"
+
+#include "tests/support/room_builder.hpp"
+
+#include <array>
+#include <random>
+#include <string>
+
+namespace refinery::test {
+
+namespace {
+
+class Crowd {
+public:
+    explicit Crowd(std::uint32_t seed) : generator_(seed) {}
+
+    Command asks_for_something() {
+        auto command = pick();
+        if (command.by) command.origin = CommandOrigin{session(below(6)), ++cseq_};
+        return command;
+    }
+
+private:
+    std::uint32_t below(std::uint32_t bound) {
+        return static_cast<std::uint32_t>(generator_() % bound);
+    }
+    ParticipantId somebody() { return person(1 + below(4)); }
+    TicketId some_ticket() { return ticket(1 + below(12)); }
+    RoundId some_round() { return round_id(1 + below(6)); }
+    std::string some_words() {
+        static std::array<std::string, 6> const words{"plain",      "",     "Ö\u2603 \U0001F98A",
+                                                      "\"quoted\"", "a\tb", std::string(300, 'n')};
+        return words.at(below(words.size()));
+    }
+    std::string some_card() {
+        static std::array<std::string, 5> const cards{"1", "5", "?", "☕", "13"};
+        return cards.at(below(cards.size()));
+    }
+    command::Position somewhere() {
+        if (below(3) == 0) return command::OnTop{};
+        if (below(3) == 0) return command::AtEnd{};
+        return some_ticket();
+    }
+
+    Command pick() {
+        switch (below(22)) {
+            case 0: return arrives(somebody(), "Somebody");
+            case 1: return leaves(somebody());
+            case 2: return becomes(somebody(), below(2) ? Role::estimator : Role::observer);
+            case 3:
+            case 4: return adds(somebody(), some_ticket(), "T " + some_words(), somewhere());
+            case 5:
+                return imports(somebody(), {{.ticket = some_ticket(),
+                                             .title = "I " + some_words(),
+                                             .key = "K-" + std::to_string(below(100)),
+                                             .description = some_words(),
+                                             .estimate = "3.5"}});
+            case 6: return retitles(somebody(), some_ticket(), "R " + some_words(), below(20));
+            case 7: return sets_estimate(somebody(), some_ticket(), some_card());
+            case 8: return sets_estimate(somebody(), some_ticket(), std::nullopt);
+            case 9: return moves(somebody(), {some_ticket()}, somewhere());
+            case 10: return archives(somebody(), {some_ticket()}, ArchiveReason::outdated);
+            case 11: return restores(somebody(), {some_ticket()});
+            case 12: return writes(somebody(), some_ticket(), below(3), some_words());
+            case 13: return opens(alice, some_round(), some_ticket());
+            case 14: return opens_anonymous(alice, some_round(), some_ticket());
+            case 15:
+            case 16: return estimates(somebody(), some_round(), some_card(), "because");
+            case 17: return withdraws(somebody(), some_round());
+            case 18: return below(2) ? reveals(alice, some_round()) : skips(alice, some_round());
+            case 19: return settles(alice, some_round(), some_card());
+            case 20:
+                return below(2) ? reopens(alice, some_round()) : holds_round(alice, some_round());
+            default: return undoes(somebody(), 1 + below(300));
+        }
+    }
+
+    std::mt19937 generator_;
+    std::uint64_t cseq_ = 0;
+};
+
+}  // namespace
+
+History random_history(std::uint32_t seed, int asked) {
+    Crowd crowd(seed);
+    History history;
+    auto const happens = [&](Command const& command, Timestamp at) {
+        auto const answer = decide(history.room, command, at);
+        if (!answer || !*answer) return;
+        evolve(history.room, **answer);
+        history.operations.push_back(**answer);
+    };
+    happens(creates_room(), noon);
+    happens(arrives_with_key(alice, "Alice"), noon);
+    for (auto const who : {bob, carol, dora}) happens(arrives(who, "Somebody else"), noon);
+    for (int i = 0; i < asked; ++i) happens(crowd.asks_for_something(), after_noon(1000 * i));
+    return history;
+}
+
+}  // namespace refinery::test
