@@ -32,6 +32,7 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
     case 'participant.returned': {
       const { participant, ...set } = operation.data;
       change(room, participant, () => ({ ...set, left: false }));
+      if (set.role === 'observer') dropChoices(room, participant);
       return peopleChanged(room, at);
     }
     case 'participant.renamed':
