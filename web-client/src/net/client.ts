@@ -27,7 +27,7 @@ export function createRoomClient(room: RoomId, ports: Ports): RoomClient {
     const tickets = rows.map((row) => ({ ...row, ticket: row.ticket ?? freshId() }));
     const group = session.newGroup();
     let behind = after;
-    for (const part of importsOf(tickets)) {
+    for (const part of importsOf(tickets, session.limits)) {
       const place = behind === undefined ? {} : { after: behind };
       session.send(
         { do: 'tickets.import', data: { tickets: part, ...place } },

@@ -3,9 +3,16 @@
  * room, what the page wants waits in the outbox, and the shown room is laid over both. Contiguous
  * or not at all: whatever does not follow from what this page has is answered by beginning again.
  */
-import type { Command } from '../protocol/command';
+import type { Command, NumberedCommand } from '../protocol/command';
 import { newId, type ParticipantId, type RoundId, type Sequence } from '../protocol/ids';
-import type { Hello, Refusal, ServerMessage, StoreStatus, Welcome } from '../protocol/messages';
+import type {
+  Hello,
+  Limits,
+  Refusal,
+  ServerMessage,
+  StoreStatus,
+  Welcome,
+} from '../protocol/messages';
 import type { Operation } from '../protocol/operation';
 import { unreachable } from '../protocol/result';
 import { isAlreadySo } from '../room/already_so';
@@ -103,6 +110,10 @@ export class Session implements LinkOwner {
   }
 
   // --- what the page wants --------------------------------------------------------------------
+
+  get limits(): Limits {
+    return this.server.get()?.limits ?? {};
+  }
 
   get knownSeat(): boolean {
     return this.#ports.seats.get(this.#roomId) !== undefined;
@@ -286,6 +297,7 @@ export class Session implements LinkOwner {
     if (welcome.seat !== undefined) this.#ports.seats.set(this.#roomId, welcome.seat);
     const { server: version, durability, limits } = welcome;
     this.server.set({ version, durability, limits });
+    this.#outbox.unanswered_max = limits['unanswered_max'] ?? this.#outbox.unanswered_max;
     this.clock.told(welcome.server_time);
     if (room.facts) this.#noteWhatServerLost(welcome);
     this.#firstWelcome ??= { epoch: welcome.epoch, seq: welcome.seq };
@@ -318,8 +330,7 @@ export class Session implements LinkOwner {
       if (commands.length > 0) this.#emit({ kind: 'fate_unknown', commands });
     }
     this.#sentAgain = this.#outbox.pending.map(({ command }) => command);
-    for (const items of messagesOf(this.#outbox.resend()))
-      this.link.send({ type: 'commands', items });
+    this.#sendCommands(this.#outbox.resend());
     this.#flush();
   }
 
@@ -486,7 +497,11 @@ export class Session implements LinkOwner {
   }
 
   #flush(): void {
-    for (const items of messagesOf(this.#outbox.takeSendable()))
+    this.#sendCommands(this.#outbox.takeSendable());
+  }
+
+  #sendCommands(commands: readonly NumberedCommand[]): void {
+    for (const items of messagesOf(commands, this.limits))
       this.link.send({ type: 'commands', items });
   }
 

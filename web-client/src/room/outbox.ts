@@ -31,7 +31,7 @@ export type Refused =
   /** No command of ours has this number. */
   | { readonly outcome: 'unknown' };
 
-export const unanswered_max = 32;
+const unanswered_default_max = 32;
 const recent_max = 64;
 
 export class Outbox {
@@ -42,6 +42,8 @@ export class Outbox {
   #recent: Acked[] = [];
   /** Nothing may leave before the first welcome of a connection. */
   online = false;
+  /** The server's limit (SES-6). */
+  unanswered_max = unanswered_default_max;
 
   /** As the room shows them. Acked ones are among them until they are applied. */
   get pending(): readonly PendingCommand[] {
@@ -80,7 +82,7 @@ export class Outbox {
     const items: NumberedCommand[] = [];
     for (const entry of this.#entries) {
       if (entry.state !== 'waiting') continue;
-      if (open >= unanswered_max || this.#waitsForAnother(entry)) break;
+      if (open >= this.unanswered_max || this.#waitsForAnother(entry)) break;
       entry.state = 'unanswered';
       entry.cseq = this.#nextCseq++;
       items.push({ ...entry.command, cseq: entry.cseq });

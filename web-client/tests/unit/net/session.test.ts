@@ -226,6 +226,15 @@ describe('a command from the press to its end', () => {
       16, 4,
     ]);
   });
+  it('SES-6 LIM-1 no more than the server says, where it says less', () => {
+    const world = new World();
+    world.client.join({ name: 'Ann' });
+    for (let n = 0; n < 9; ++n) world.client.send(title(String(n)));
+    const limits = { unanswered_max: 5, commands_per_message_max: 2 };
+    world.socket.open().say(welcome({ limits }));
+    const sent = world.socket.of('commands').map((frame) => (frame['items'] as []).length);
+    expect(sent).toEqual([2, 2, 1]);
+  });
   it('an id is made where the page left it out, so that it can be shown at once', () => {
     const world = new World().joined();
     world.client.send({ do: 'ticket.add', data: { title: 'New' } });

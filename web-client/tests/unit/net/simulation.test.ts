@@ -51,7 +51,7 @@ function simulate(seed: number, steps: number) {
           const connection = authority.connect(events);
           page.connection = connection;
           return {
-            send: (text) => void (connection.up && connection.toServer.push(text)),
+            send: (text) => connection.up && connection.toServer.push(text),
             close: () => authority.forget(connection),
           };
         },
