@@ -4,7 +4,7 @@
   var choice = null;
   try {
     choice = localStorage.getItem('refinery.theme');
-  } catch (_) {
+  } catch {
     // A browser that keeps nothing follows its system.
   }
   var dark =

@@ -32,7 +32,7 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
     case 'participant.returned': {
       const { participant, ...set } = operation.data;
       change(room, participant, () => ({ ...set, left: false }));
-      if (set.role === 'observer') dropChoices(room, participant);
+      dropChoicesOfObserver(room, participant);
       return peopleChanged(room, at);
     }
     case 'participant.renamed':
@@ -40,7 +40,7 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
     case 'participant.role_set': {
       const { participant, ...set } = operation.data;
       change(room, participant, () => set);
-      if (set.role === 'observer') dropChoices(room, participant);
+      dropChoicesOfObserver(room, participant);
       return peopleChanged(room, at);
     }
     case 'ticket.added':
@@ -228,6 +228,7 @@ function openRound(room: RoomWriter, data: OperationData['round.opened'], at: Ti
 }
 
 function giveEstimate(room: RoomWriter, id: RoundId, by: ParticipantId, at: Timestamp): void {
+  if (room.round(id)?.phase !== 'collecting') return;
   changeRound(room, id, (before) => {
     const voted = before.voted.includes(by) ? before.voted : [...before.voted, by];
     // A fresh vote ends a hold, and begins a running countdown anew.
@@ -254,7 +255,8 @@ function review(room: RoomWriter, id: RoundId, at: Timestamp): void {
   } else if (!round.closing) room.putRound({ ...round, closing: { until: at + ms } });
 }
 
-function dropChoices(room: RoomWriter, participant: ParticipantId): void {
+function dropChoicesOfObserver(room: RoomWriter, participant: ParticipantId): void {
+  if (room.participant(participant)?.role !== 'observer') return;
   for (const id of [...room.collecting]) {
     const round = room.round(id);
     if (round?.voted.includes(participant))

@@ -1,18 +1,28 @@
-/** Words for people: ICU messages in one catalogue a language, English first. */
+/**
+ * Words for people: ICU messages, English first. A language has two catalogues: the words outside a
+ * room, which every page loads, and those of the room, which come with its screen (`room_words.ts`).
+ */
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from './en.json';
+import type roomEn from './en.room.json';
 
-export type MessageKey = keyof typeof en;
+export type OuterKey = keyof typeof en;
+export type RoomKey = keyof typeof roomEn;
+export type MessageKey = OuterKey | RoomKey;
 type Values = Readonly<Record<string, string | number>>;
 
 export const language = 'en';
-const catalogue: Readonly<Record<MessageKey, string>> = en;
+const catalogue: Partial<Record<MessageKey, string>> = { ...en };
 const compiled = new Map<MessageKey, IntlMessageFormat>();
+
+export function addWords(words: Readonly<Record<RoomKey, string>>): void {
+  Object.assign(catalogue, words);
+}
 
 function message(key: MessageKey): IntlMessageFormat {
   let format = compiled.get(key);
   if (!format) {
-    format = new IntlMessageFormat(catalogue[key], language);
+    format = new IntlMessageFormat(catalogue[key] ?? key, language);
     compiled.set(key, format);
   }
   return format;
@@ -26,7 +36,7 @@ export type Part = { readonly text: string; readonly strong: boolean };
 export function parts(key: MessageKey, values: Values): readonly Part[] {
   const formatted = message(key).format<Part>({
     ...values,
-    b: (chunks) => ({ text: chunks.join(''), strong: true }),
+    b: (chunks) => ({ text: chunks.map(String).join(''), strong: true }),
   });
   const list = Array.isArray(formatted) ? formatted : [formatted];
   return list.map((part) => (typeof part === 'string' ? { text: part, strong: false } : part));

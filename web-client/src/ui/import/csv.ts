@@ -2,6 +2,7 @@
  * A CSV of some tracker as tickets. Columns are found by their headers, whatever their order, case
  * and separator; what could not be read is told, row by row.
  */
+import { lengthOf } from '../length';
 import Papa from 'papaparse';
 import type { ImportedTicket } from '../../protocol/command';
 import { parseDecimal } from '../../protocol/deck';
@@ -92,7 +93,7 @@ export function readCsv(text: string, deck: Deck, limits: CsvLimits): ReadCsv {
       column === undefined ? '' : (cells[column] ?? '').trim();
     const title = oneLine(titles.map(cell).find((words) => words !== '') ?? '');
     if (title === '') return problem('no_title', cell(columns.key));
-    if ([...title].length > limits.title) return problem('title_long', title);
+    if (lengthOf(title) > limits.title) return problem('title_long', title);
     const key = keyOf(oneLine(cell(columns.key)), limits.key, problem);
     const estimate = estimateOf(cell(columns.estimate), deck, problem);
     const description = descriptionOf(cell(columns.description), limits.textBytes, problem);
@@ -142,7 +143,7 @@ const unguarded = (value: string): string => value.replace(/^'(?=[=+\-@])/, '');
 
 function keyOf(value: string, max: number, problem: Report): string {
   const key = unguarded(value);
-  if ([...key].length <= max) return key;
+  if (lengthOf(key) <= max) return key;
   problem('key_long', key);
   return '';
 }

@@ -1,4 +1,5 @@
 /** Lines that somebody pasted: one ticket each, without bullets; a tracker's key in front is its key. */
+import { lengthOf } from '../length';
 import type { ImportedTicket } from '../../protocol/command';
 
 const bullet = /^(?:[-*•–]|\d{1,3}[.)]|\[[ xX]\])\s+/;
@@ -19,7 +20,7 @@ export function readLines(words: string, titleMax: number): ReadLines {
     if (line === '') continue;
     const [, key, rest] = keyed.exec(line) ?? [];
     const title = rest ?? line;
-    if ([...title].length > titleMax) tooLong += 1;
+    if (lengthOf(title) > titleMax) tooLong += 1;
     else tickets.push(key === undefined ? { title } : { title, key });
   }
   return { tickets, tooLong };

@@ -1,4 +1,5 @@
 /** A deck as a person writes it: cards in one line, "Small=1" for a card with a number. */
+import { lengthOf } from '../length';
 import { parseDecimal } from '../../protocol/deck';
 import type { Card, Deck } from '../../protocol/state';
 
@@ -19,8 +20,7 @@ export function readDeck(name: string, line: string): DeckDraft {
     const written = part.trim();
     if (written === '') continue;
     const [label = '', value] = written.split('=').map((side) => side.trim());
-    if ([...label].length > label_max || label === '')
-      return wrong({ kind: 'long', card: written });
+    if (lengthOf(label) > label_max || label === '') return wrong({ kind: 'long', card: written });
     if (cards.some((card) => card.label === label)) return wrong({ kind: 'twice', card: label });
     const number = parseDecimal(value ?? label);
     if (value !== undefined && number === undefined)

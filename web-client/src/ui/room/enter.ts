@@ -1,4 +1,5 @@
 /** Everything that a room needs beside its screen; one chunk, loaded while a person types a name. */
+import '../i18n/room_words';
 import { openRoom } from '../../net/browser';
 import { RoomModel } from './model.svelte';
 

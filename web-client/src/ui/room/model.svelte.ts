@@ -22,6 +22,9 @@ const usualLimits: Limits = {
   csv_rows_max: 5000,
 };
 
+/* eslint-disable svelte/prefer-svelte-reactivity --
+   plain maps here are replaced as a whole, never changed in place */
+
 export class RoomModel {
   readonly client: RoomClient;
   readonly tickets = new SvelteMap<TicketId, Ticket>();
@@ -35,7 +38,8 @@ export class RoomModel {
   participants: readonly Participant[] = $state.raw([]);
   /** The room can be shown. */
   ready = $state(false);
-  #version = $state(0);
+  /** In a box that is new each time, since the room in it is one object for ever. */
+  #shown: { readonly view: RoomView } | undefined = $state.raw();
   readonly #stops: (() => void)[] = [];
   #scheduled = false;
 
@@ -60,10 +64,8 @@ export class RoomModel {
    * @pre `ready`
    */
   get view(): RoomView {
-    void this.#version;
-    const view = this.client.view.get();
-    if (!view) throw new Error('the room is not there yet');
-    return view;
+    if (!this.#shown) throw new Error('the room is not there yet');
+    return this.#shown.view;
   }
   get me(): Participant | undefined {
     return this.view.participant(this.view.me);
@@ -119,7 +121,7 @@ export class RoomModel {
       this.archived = view.archived;
     if (changes.everything || changes.participants.size > 0)
       this.participants = [...view.participants];
-    this.#version += 1;
+    this.#shown = { view };
     this.ready = true;
   }
 

@@ -5,7 +5,8 @@ export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const [first = ''] = words;
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
-  const letters = last === '' ? [...first].slice(0, 2) : [[...first][0], [...last][0]];
+  const letters =
+    last === '' ? Array.from(first).slice(0, 2) : [Array.from(first)[0], Array.from(last)[0]];
   return letters.join('').toLocaleUpperCase();
 }
 

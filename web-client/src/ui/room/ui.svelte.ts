@@ -10,6 +10,9 @@ import { router } from '../route.svelte';
 import type { RoomModel } from './model.svelte';
 import { colourOf } from './person';
 
+/* eslint-disable svelte/prefer-svelte-reactivity --
+   plain maps here are replaced as a whole, or nobody waits for their changes */
+
 export type Dialog =
   | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
   | { readonly kind: 'me' }

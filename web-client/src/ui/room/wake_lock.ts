@@ -3,13 +3,14 @@ export function keepAwake(): () => void {
   // Absent on plain http.
   const wakeLock = (navigator as { wakeLock?: WakeLock }).wakeLock;
   let over = false;
+  const isOver = () => over;
   let held: WakeLockSentinel | undefined;
 
   async function ask(): Promise<void> {
-    if (!wakeLock || over || document.visibilityState !== 'visible') return;
+    if (!wakeLock || isOver() || document.visibilityState !== 'visible') return;
     try {
       held = await wakeLock.request('screen');
-      if (over) await held.release();
+      if (isOver()) await held.release();
     } catch {
       // A low battery or a policy says no; the round goes on all the same.
     }

@@ -1,0 +1,6 @@
+/** What the server has against the last try to join. */
+export type JoinProblem = {
+  readonly code: string;
+  readonly message: string;
+  readonly where?: string;
+};
