@@ -3,10 +3,9 @@
 redis_pid=
 redis_url=
 
-# start_redis FOLDER   sets redis_url.
+# start_redis FOLDER   an absolute one that is there; sets redis_url.
 start_redis() {
     local folder=$1 port try
-    mkdir -p "$folder"
     for try in {1..20}; do
         # Below the range from which the system takes ports for outgoing connections.
         port=$((20000 + RANDOM % 12000))
