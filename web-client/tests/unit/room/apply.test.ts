@@ -262,6 +262,13 @@ describe('RND-13 choices of people', () => {
     happens(room, ann, 'participant.role_set', { participant: bob, role: 'observer' });
     expect([voted(room, r1), voted(room, r2)]).toEqual([[ann], [bob]]);
   });
+  it('who return as observers too', () => {
+    const room = roomOf({ participants: voters, rounds: [round(r1, t1, { voted: [ann, bob] })] });
+    happens(room, null, 'participant.left', { participant: bob });
+    happens(room, bob, 'participant.returned', { participant: bob, role: 'observer' });
+    expect(voted(room)).toEqual([ann]);
+    expect(closing(room)).toEqual({ until: at(11) + 3000 });
+  });
   it('who leave stay', () => {
     const room = roomOf({ participants: voters, rounds: [round(r1, t1, { voted: [bob] })] });
     happens(room, null, 'participant.left', { participant: bob });
