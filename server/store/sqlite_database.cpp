@@ -33,11 +33,32 @@ SqliteError::Meaning meaning_of(int code, int system_error) {
     }
 }
 
-[[noreturn]] void fail(sqlite3* database, int code) {
+/// What the system said when the file was last written. `sqlite3_system_errno` does not know it for
+/// a commit.
+int last_errno(sqlite3_file* file) {
+    int system_error = 0;
+    if (file != nullptr && file->pMethods != nullptr) {
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &system_error);
+    }
+    return system_error;
+}
+
+/// Commits write the write-ahead log, checkpoints the database itself.
+enum class Written { log, database };
+
+int last_errno(sqlite3* database, Written written) {
+    sqlite3_file* file = nullptr;
+    auto const which =
+        written == Written::log ? SQLITE_FCNTL_JOURNAL_POINTER : SQLITE_FCNTL_FILE_POINTER;
+    sqlite3_file_control(database, "main", which, &file);
+    return last_errno(file);
+}
+
+[[noreturn]] void fail(sqlite3* database, int code, Written written = Written::log) {
     if (database == nullptr) throw SqliteError(meaning_of(code, 0), sqlite3_errstr(code));
-    auto const system_error = sqlite3_system_errno(database);
     std::string message = sqlite3_errmsg(database);
-    if ((code & 0xff) == SQLITE_IOERR && system_error != 0) {
+    auto const system_error = code == SQLITE_IOERR_WRITE ? last_errno(database, written) : 0;
+    if (system_error != 0) {
         message += std::string(" (") + std::strerror(system_error) + ')';
     }
     throw SqliteError(meaning_of(code, system_error), message);
@@ -124,6 +145,8 @@ SqliteDatabase::SqliteDatabase(std::string const& path, std::string const& vfs) 
         vfs.empty() ? nullptr : vfs.c_str());
     database_.reset(database);
     if (code != SQLITE_OK) fail(database, code);
+    // This takes the place of SQLite's own hook, and with it of automatic checkpoints, which would
+    // lie inside commits. (`PRAGMA wal_autocheckpoint` would take the place of this one.)
     sqlite3_wal_hook(
         database,
         [](void* self, sqlite3*, char const*, int frames) {
@@ -154,8 +177,8 @@ bool SqliteDatabase::in_transaction() const { return sqlite3_get_autocommit(data
 void SqliteDatabase::checkpoint(Checkpoint mode) {
     auto const how =
         mode == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
-    check(database_.get(),
-          sqlite3_wal_checkpoint_v2(database_.get(), nullptr, how, nullptr, nullptr));
+    auto const code = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, how, nullptr, nullptr);
+    if (code != SQLITE_OK) fail(database_.get(), code, Written::database);
     wal_bytes_ = 0;
 }
 

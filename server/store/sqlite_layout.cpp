@@ -111,7 +111,6 @@ std::optional<std::string> prepare_sqlite(SqliteDatabase& database) {
     // FULL syncs every commit. NORMAL would sync checkpoints alone, and a power cut take commits
     // that were acknowledged.
     database.run("PRAGMA synchronous = FULL");
-    database.run("PRAGMA wal_autocheckpoint = 0");
     database.run("PRAGMA cache_size = -16384");
     database.run("BEGIN EXCLUSIVE; COMMIT");
 
