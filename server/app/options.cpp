@@ -70,6 +70,8 @@ std::vector<Setting<milliseconds>> time_limits() {
          "The same when the server stops"},
         {"--retry-damaged-ms", [](Options& o) -> auto& { return o.timings.retry_damaged; },
          "The same for a room whose stored bytes cannot be read"},
+        {"--store-lock-ms", [](Options& o) -> auto& { return o.store_lock; },
+         "How long a server that was killed keeps others off its Redis"},
         {"--ping-after-ms", [](Options& o) -> auto& { return o.transport.ping_after; },
          "A member from whom nothing was heard for this is pinged"},
         {"--silent-after-ms", [](Options& o) -> auto& { return o.transport.silent_after; },
@@ -230,12 +232,17 @@ bool is_ip_address(std::string const& text) {
 }
 
 ListenAddress listen_address_of(std::string const& flag, std::string const& text) {
-    auto const parsed = net::parse_host(text);
-    if (!parsed || !is_ip_address(parsed->host))
-        wrong(flag, "'" + text + "' is not an IP address and a port such as 127.0.0.1:9090; 'off' "
-                                 "serves no metrics");
-    // A port of 0 is any free one, which `parse_host` takes for none.
-    return {.address = parsed->host, .port = parsed->port};
+    auto const colon = text.rfind(':');
+    auto host = text.substr(0, colon);
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']')
+        host = host.substr(1, host.size() - 2);
+    std::uint16_t port = 0;
+    if (colon == std::string::npos || !is_ip_address(host) ||
+        !CLI::detail::lexical_cast(text.substr(colon + 1), port))
+        wrong(flag, "'" + text +
+                        "' is not an IP address and a port such as 127.0.0.1:9090; 'off' serves no "
+                        "metrics");
+    return {.address = host, .port = port};
 }
 
 void add_addresses(CLI::App& app, Options& options) {
@@ -307,9 +314,9 @@ void add_files(CLI::App& app, Options& options) {
                         "redis://127.0.0.1:6379/0. A password is better given in the environment, "
                         "where other users do not see it",
                         [&](std::string const& text) {
-                            if (!text.starts_with("redis://") && !text.starts_with("unix://"))
-                                wrong("--redis", "'" + text + "' does not begin with redis://");
-                            options.redis = text;
+                            auto address = store::parse_redis_url(text);
+                            if (!address) wrong("--redis", address.error().message);
+                            options.redis = *std::move(address);
                         })
         ->type_name("URL");
     option<std::string>(app, group, "--secret-file",

@@ -6,7 +6,9 @@
 #include "server/net/transport_settings.hpp"
 #include "server/net/trusted_proxies.hpp"
 #include "server/rooms/settings.hpp"
+#include "server/store/redis_url.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -30,7 +32,8 @@ struct Options {
     std::string listen = "0.0.0.0";
     std::uint16_t port = 8080;
     std::filesystem::path data = "data";
-    std::optional<std::string> redis = {};
+    /// Nothing: rooms are kept in SQLite.
+    std::optional<store::RedisAddress> redis = {};
     std::optional<net::Origin> public_url = {};
     std::vector<net::Origin> allowed_origins = {};
     std::vector<net::AddressBlock> trusted_proxies = {};
@@ -47,6 +50,8 @@ struct Options {
     bool check_config = false;
     bool sample_room = true;
 
+    /// How long a server that was killed still keeps others off its Redis.
+    std::chrono::milliseconds store_lock{6'000};
     std::size_t websockets_max = 2'000;
     std::size_t rooms_max = 1'000;
     Limits limits = {};

@@ -58,7 +58,10 @@ void EventLoop::on_stop_signal(std::function<void()> told) {
     machinery_->await_signal();
 }
 
-void EventLoop::run() { machinery_->context.run(); }
+void EventLoop::run() {
+    machinery_->context.restart();
+    machinery_->context.run();
+}
 void EventLoop::stop() { machinery_->context.stop(); }
 asio::io_context& EventLoop::context() { return machinery_->context; }
 

@@ -28,7 +28,7 @@ public:
     /// SIGTERM and SIGINT arrive here, as often as they are sent, instead of ending the process.
     void on_stop_signal(std::function<void()> told);
 
-    /// Returns after `stop`.
+    /// Returns after `stop`, and may then be called again.
     void run();
     void stop();
 

@@ -13,10 +13,9 @@ HttpResponse page_response(std::string const& index_html, std::string_view nonce
         html += nonce;
         from = at + nonce_placeholder.size();
     }
-    auto const with_nonce = "'self' 'nonce-" + std::string(nonce) + "'";
-    auto const policy = "default-src 'none'; script-src " + with_nonce + "; style-src " +
-                        with_nonce +
-                        "; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+    auto const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-" +
+                        std::string(nonce) +
+                        "'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
                         "manifest-src 'self'; base-uri 'none'; form-action 'none'; "
                         "frame-ancestors 'none'";
     return {.status = 200,
