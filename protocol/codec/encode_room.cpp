@@ -124,8 +124,10 @@ private:
         for (auto const& place : round.places) {
             json_.begin_object();
             json_.field("by", place.by);
-            SealedCodec::write(json_, "choice", place.choice,
-                               {.room = room_.id, .round = round.id, .by = place.by}, sealer_);
+            // What the reveal has told with names is written there, for everybody to read.
+            if (told_choice(round.phase, place.by) == nullptr)
+                SealedCodec::write(json_, "choice", place.choice,
+                                   {.room = room_.id, .round = round.id, .by = place.by}, sealer_);
             json_.end_object();
         }
         json_.end_list();

@@ -1,6 +1,7 @@
 #include "protocol/codec/stored_values.hpp"
 
 #include "protocol/domain/ids.hpp"
+#include "protocol/domain/overloaded.hpp"
 
 #include <algorithm>
 #include <array>
@@ -91,6 +92,30 @@ std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> read_result(Fi
                            .left = choice.optional_truth("left").value_or(false)});
     });
     return choices;
+}
+
+namespace {
+
+phase::Shown const* shown_in(RoundPhase const& phase) {
+    return std::visit(
+        overloaded{[](phase::Collecting const&) -> phase::Shown const* { return nullptr; },
+                   [](phase::Revealed const& revealed) { return &revealed.shown; },
+                   [](phase::Settled const& settled) { return &settled.shown; },
+                   [](phase::Skipped const& skipped) -> phase::Shown const* {
+                       return skipped.shown ? &*skipped.shown : nullptr;
+                   }},
+        phase);
+}
+
+}  // namespace
+
+RevealedChoice const* told_choice(RoundPhase const& phase, ParticipantId by) {
+    auto const* shown = shown_in(phase);
+    auto const* choices =
+        shown ? std::get_if<std::vector<RevealedChoice>>(&shown->result) : nullptr;
+    if (!choices) return nullptr;
+    auto const told = std::ranges::find(*choices, by, &RevealedChoice::by);
+    return told == choices->end() ? nullptr : &*told;
 }
 
 }  // namespace refinery

@@ -26,4 +26,7 @@ Archived read_archived(Fields const& archived);
 /// `choices` or `counts`.
 std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> read_result(Fields const& from);
 
+/// The choice of this person, where the round's reveal has told it by name.
+RevealedChoice const* told_choice(RoundPhase const& phase, ParticipantId by);
+
 }  // namespace refinery

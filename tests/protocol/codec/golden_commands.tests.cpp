@@ -54,7 +54,7 @@ SCENARIO("MSG-10 every golden message to the server is read without complaint", 
     for (auto const& [name, frame] : frames_to_server()) {
         INFO(name << ": " << outcome_of(frame));
         auto const message = decoded(frame);
-        REQUIRE(message);
+        REQUIRE(message.has_value());
         kinds.insert(message->index());
         CHECK_FALSE(std::holds_alternative<messages::BadMessage>(*message));
         if (auto const* commands = std::get_if<messages::Commands>(&*message))

@@ -70,7 +70,7 @@ SCENARIO("SEC-4 operations come back from the store as they went in", "[SEC-4]")
         auto const record = encode_record({items.begin(), items.end()});
         auto const decoded = decode_record(record, live.id, sealer);
         INFO(scenario.name << (decoded ? "" : decoded.error().message));
-        REQUIRE(decoded);
+        REQUIRE(decoded.has_value());
         CHECK_FALSE(decoded->key_missing);
         REQUIRE(decoded->operations.size() == scenario.steps.size());
         for (auto const& operation : decoded->operations) evolve(replayed, operation);
@@ -89,7 +89,7 @@ SCENARIO("SEC-4 random histories and rooms come back from the store as they went
             kinds.insert(operation.body.index());
             auto const decoded =
                 decode_record(stored(operation, history.room.id, sealer), history.room.id, sealer);
-            REQUIRE(decoded);
+            REQUIRE(decoded.has_value());
             evolve(replayed, decoded->operations.at(0));
         }
         CHECK(fingerprint(replayed) == fingerprint(history.room));
@@ -97,7 +97,7 @@ SCENARIO("SEC-4 random histories and rooms come back from the store as they went
         auto const snapshot = encode_room(history.room, sealer);
         auto const decoded = decode_room(snapshot, sealer);
         INFO((decoded ? "" : decoded.error().message));
-        REQUIRE(decoded);
+        REQUIRE(decoded.has_value());
         CHECK_FALSE(decoded->key_missing);
         CHECK(fingerprint(decoded->room) == fingerprint(history.room));
         CHECK(broken_invariant(decoded->room) == "");
@@ -171,12 +171,31 @@ SCENARIO("SEC-4 a sealed choice opens in its own place only", "[SEC-4]") {
         moved.replace(moved.find(from), from.size(), to);
         return moved;
     };
-    CHECK(decode_record(record, our_room, sealer));
+    CHECK(decode_record(record, our_room, sealer).has_value());
     CHECK(error_of(in_place_of(to_string(bob), to_string(carol))) == RecordError::Kind::damaged);
     CHECK(error_of(in_place_of(to_string(r1), to_string(r2))) == RecordError::Kind::damaged);
     auto const other_room = decode_record(record, id_of<RoomId>(0x01, 2), sealer);
-    REQUIRE_FALSE(other_room);
+    REQUIRE_FALSE(other_room.has_value());
     CHECK(other_room.error().kind == RecordError::Kind::damaged);
+}
+
+SCENARIO("SEC-4 what a reveal has told by name is not sealed once more", "[SEC-4]") {
+    ToySealer sealer;
+    auto const sealed_in = [&](Room const& room) {
+        return masked(encode_room(room, sealer)).lengths.size();
+    };
+    auto const named = given({opens(alice, r1, t1), estimates(bob, r1, "5"),
+                              estimates(carol, r1, "8", "big"), reveals(alice, r1)});
+    auto const anonymous = given({opens_anonymous(alice, r1, t1), estimates(bob, r1, "5"),
+                                  estimates(carol, r1, "8"), reveals(alice, r1)});
+    CHECK(sealed_in(named) == 0);
+    CHECK(sealed_in(anonymous) == 2);
+    auto const loaded = decode_room(encode_room(named, sealer), ToySealer("toy-2"));
+    REQUIRE(loaded.has_value());
+    CHECK_FALSE(loaded->key_missing);
+    CHECK(fingerprint(loaded->room) == fingerprint(named));
+    CHECK(the(loaded->room, r1).places.size() == 2);
+    CHECK(the(loaded->room, r1).places.at(1).choice);
 }
 
 SCENARIO("SEC-6 without the key a vote is known as a vote", "[SEC-6]") {
@@ -184,7 +203,7 @@ SCENARIO("SEC-6 without the key a vote is known as a vote", "[SEC-6]") {
     ToySealer another("toy-2");
     auto const room = given({opens(alice, r1, t1), estimates(bob, r1, "5")});
     auto const loaded = decode_room(encode_room(room, sealer), another);
-    REQUIRE(loaded);
+    REQUIRE(loaded.has_value());
     CHECK(loaded->key_missing);
     CHECK(state_hash(view_of(loaded->room)) == state_hash(view_of(room)));
     CHECK(own_choices(loaded->room, bob).rounds.empty());
@@ -192,13 +211,13 @@ SCENARIO("SEC-6 without the key a vote is known as a vote", "[SEC-6]") {
 
     auto const record = decode_record(stored(estimate_of(bob, r1, {.card = "5"}), our_room, sealer),
                                       our_room, another);
-    REQUIRE(record);
+    REQUIRE(record.has_value());
     CHECK(record->key_missing);
     CHECK_FALSE(std::get<operation::EstimateGiven>(record->operations.at(0).body).choice);
 
     THEN("what is stored of it from then on is that it was lost") {
         auto const again = decode_room(encode_room(loaded->room, another), another);
-        REQUIRE(again);
+        REQUIRE(again.has_value());
         CHECK_FALSE(again->key_missing);
         CHECK(state_hash(view_of(again->room)) == state_hash(view_of(room)));
     }
@@ -217,7 +236,7 @@ SCENARIO("SEC-4 formats of another version are told from damage", "[SEC-4]") {
     CHECK(error_of(R"([])") == Kind::damaged);
     CHECK(error_of("") == Kind::damaged);
     auto const snapshot = decode_room(R"({"format":9,"room":{}})", ToySealer());
-    REQUIRE_FALSE(snapshot);
+    REQUIRE_FALSE(snapshot.has_value());
     CHECK(snapshot.error().kind == Kind::unknown_format);
 }
 
@@ -227,7 +246,7 @@ SCENARIO("SEC-4 operations of a record follow each other", "[SEC-4]") {
     auto const first = encode_stored_operation(operation, our_room, sealer);
     operation.seq = 8;
     auto const second = encode_stored_operation(operation, our_room, sealer);
-    CHECK(decode_record(encode_record({first, second}), our_room, sealer));
+    CHECK(decode_record(encode_record({first, second}), our_room, sealer).has_value());
     CHECK(error_of(encode_record({second, first})) == RecordError::Kind::damaged);
     CHECK(error_of(encode_record({first, first})) == RecordError::Kind::damaged);
 }
