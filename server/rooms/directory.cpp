@@ -176,19 +176,21 @@ void Directory::fail(RoomId room, Rejection const& rejection) {
 
 template <class T>
 std::function<void(Result<T>)> Directory::in_time(std::function<void(Result<T>)> reply) {
+    // Kept by whoever may still reply and by its own time limit, so that one of them does.
     struct Once {
-        Once(Timers& timers, std::function<void(Result<T>)> own_reply)
-            : deadline(timers), reply(std::move(own_reply)) {}
+        Timers& timers;
+        std::function<void(Result<T>)> reply;
+        TimerId deadline = 0;
+
         void say(Result<T> result) {
-            deadline.cancel();
+            timers.cancel(deadline);
             if (auto const say_it = std::exchange(reply, nullptr)) say_it(std::move(result));
         }
-        Timer deadline;
-        std::function<void(Result<T>)> reply;
     };
-    auto const once = std::make_shared<Once>(context_.services.timers, std::move(reply));
-    once->deadline.start(context_.settings.timings.welcome,
-                         [once, rejection = busy()] { once->say(rejection); });
+    auto& timers = context_.services.timers;
+    auto const once = std::make_shared<Once>(Once{timers, std::move(reply)});
+    once->deadline = timers.after(context_.settings.timings.welcome,
+                                  [once, rejection = busy()] { once->say(rejection); });
     return [once](Result<T> result) { once->say(std::move(result)); };
 }
 

@@ -134,6 +134,8 @@ bool LiveRoom::perform(request::Obey& obey) {
         return false;
     }
     auto& body = std::get<CommandBody>(obey.what);
+    // People leave for themselves alone; a page does not name itself.
+    if (auto* leave = std::get_if<command::Leave>(&body)) leave->participant = member->participant;
     fill_open_ids(body, [this] { return context_.services.ids.next_128(); });
     auto const before = working_.head;
     // The body stays in the request, which may have to be answered anew.

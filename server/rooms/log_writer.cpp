@@ -55,6 +55,7 @@ void LogWriter::send_next() {
 
 void LogWriter::send_again() {
     auto const first = in_flight_->batch.first;
+    ++in_flight_->sent;
     repeat_.start(context_.settings.timings.append_repeat, [this] {
         stalled_ = true;
         context_.services.meter.count(Counted::append_repeated);

@@ -6,7 +6,8 @@
 //            push, flush                Applied
 //   idle ----------------> in flight -----------> idle (or the next batch)
 //                            |  unanswered, Indeterminate: stalled; the same append, every second
-//                            |  ReadOnly:  nothing pending any more; probes, every second -> idle
+//                            |  ReadOnly to the first sending: nothing pending any more; probes,
+//                            |    every second -> idle
 //                            '- Fenced, ForeignHead, NotFound: lost, for good
 
 #include "server/rooms/services.hpp"
@@ -63,6 +64,8 @@ private:
     struct InFlight {
         Batch batch;
         std::chrono::milliseconds first_sent{0};
+        /// How many times; above one, the fate of the earlier ones is unknown.
+        std::size_t sent = 0;
         std::string reason = "the store does not answer";
     };
 

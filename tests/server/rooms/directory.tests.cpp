@@ -82,10 +82,10 @@ SCENARIO("HTTP-1 a room is made once though the store is unsure, or not at all",
     WHEN("a reply is lost") {
         server.store().fail_next(call, {MemoryFault::Kind::reply_lost, "broken"});
         make();
-        CHECK_FALSE(made);
+        CHECK_FALSE(made.has_value());
         server.pass(1s);
-        REQUIRE(made);
-        REQUIRE(*made);
+        REQUIRE(made.has_value());
+        REQUIRE(made->has_value());
         CHECK(server.disk().room_count() == 1);
         CHECK(look_up(server, (*made)->code)->value() == (*made)->room);
     }
@@ -93,13 +93,13 @@ SCENARIO("HTTP-1 a room is made once though the store is unsure, or not at all",
         server.store().hold(call);
         make();
         server.pass(5s);
-        REQUIRE(made);
+        REQUIRE(made.has_value());
         CHECK(made->error().code == RejectionCode::busy);
         CHECK(made->error().retry_ms.value_or(0) > 0);
         made.reset();
         server.store().release();
         server.settle();
-        CHECK_FALSE(made);
+        CHECK_FALSE(made.has_value());
     }
     WHEN("the store takes no writes") {
         server.store().fail_next(call, {MemoryFault::Kind::read_only, "full"});
@@ -165,7 +165,7 @@ SCENARIO("HTTP-2 a silent store is no unknown code", "[HTTP-2]") {
     std::optional<Result<RoomId>> found;
     server.directory().find_code(room.code, [&](Result<RoomId> answer) { found = answer; });
     server.pass(5s);
-    REQUIRE(found);
+    REQUIRE(found.has_value());
     CHECK(found->error().code == RejectionCode::busy);
 }
 

@@ -66,6 +66,11 @@ Trace run(std::string const& choice, std::string const& second_choice) {
                              {store::MemoryFault::Kind::read_only, "the disk is full"});
     vote(ann, second_choice);
     server.pass(2s);
+    // Snapshots will trim these.
+    Trace trace;
+    for (auto const& record : server.disk().find(room.room)->records) {
+        trace.records.push_back(*record.bytes);
+    }
     // A snapshot in the store, a heartbeat with a hash, a restart, a fresh joiner.
     vote(ann, second_choice);
     server.pass(40s);
@@ -86,7 +91,6 @@ Trace run(std::string const& choice, std::string const& second_choice) {
     server.directory().stop([] {});
     server.settle();
 
-    Trace trace;
     for (auto* page : {&lead, &bob, &carol, &dora}) {
         for (auto const& frame : page->heard()) trace.frames.push_back(frame.text());
         trace.frames.push_back("closed " + std::to_string(page->closed().value_or(0)));

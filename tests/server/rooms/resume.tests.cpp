@@ -97,6 +97,7 @@ SCENARIO("RES-2 a position that cannot be gets a snapshot", "[RES-2]") {
               "live");
         CHECK(come_back_at(R"({"epoch":")" + epoch + R"(","seq":2,"hash":"0000000000000000"})") ==
               "snapshot");
+        page.pretend_at(1);
         CHECK(come_back_at(R"({"epoch":")" + epoch + R"(","seq":1,"hash":"0000000000000000"})") ==
               "replay");
     }

@@ -109,7 +109,7 @@ public:
 private:
     static rooms::Settings settings() {
         rooms::Settings settings;
-        settings.sizes.snapshot_operations = 40;
+        settings.sizes.snapshot_operations = 20;
         settings.sizes.ring_operations_max = 30;
         settings.sizes.batch_operations_max = 4;
         settings.timings.unload = 20s;

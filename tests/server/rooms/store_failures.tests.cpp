@@ -168,6 +168,20 @@ SCENARIO("SES-6 in a stall the window holds, and a lost connection's commands st
     CHECK(meeting.stored().tickets.size() == 2);
 }
 
+SCENARIO("LIV-7 a full store does not undo an append whose reply was lost", "[LIV-7]") {
+    Meeting meeting;
+    auto& [server, room, lead, page, ticket, round] = meeting;
+    server.store().fail_next(MemoryCall::append, lost);
+    server.store().fail_next(MemoryCall::append, full, 2);
+    lead.asks("ticket.add", R"({"title":"One"})");
+    server.pass(2s);
+    CHECK(lead.refusals().empty());
+    CHECK(lead.acks().empty());
+    server.pass(1s);
+    CHECK(lead.acks().at(1).size() == 1);
+    CHECK(meeting.stored().tickets.size() == 1);
+}
+
 // --- surely not --------------------------------------------------------------------------------
 
 SCENARIO("LIV-7 what a full store did not take is withdrawn, refused, and members stay",

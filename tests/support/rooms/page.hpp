@@ -67,6 +67,11 @@ public:
     std::string participant() { return participant_; }
     /// The newest operation that it knows of.
     Sequence seq();
+    /// As if nothing after this had been applied.
+    void pretend_at(Sequence seq) {
+        listen();
+        seq_ = seq;
+    }
     std::string const& epoch() { return epoch_; }
     /// Answers by cseq: a sequence, or a refusal's code.
     std::map<std::uint64_t, std::vector<Sequence>> const& acks();
