@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Read by scripts/size.mjs.
+    manifest: true,
   },
   server: {
     proxy: {

@@ -61,6 +61,7 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
     toasts.show({
       words: t('toast.archived', { name }),
       topic: 'undo',
+      passes: true,
       actions: [{ label: t('action.undo'), run: () => void model.client.undo() }],
     });
     say(t('toast.archived', { name }));

@@ -42,7 +42,8 @@ export function parts(key: MessageKey, values: Values): readonly Part[] {
   return list.map((part) => (typeof part === 'string' ? { text: part, strong: false } : part));
 }
 
-const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+// By the habits of the person, whatever the language of the page.
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 /** "10:41", in this person's time zone. */
 export const timeOfDay = (at: number): string => clock.format(at);
 

@@ -14,7 +14,6 @@ import {
   Ellipsis,
   Eye,
   FileText,
-  GalleryVerticalEnd,
   GripVertical,
   Hash,
   List,
@@ -33,6 +32,12 @@ import {
   type IconNode,
 } from 'lucide';
 
+/** Two cards, one behind the other: ours, since no icon of the set says poker. */
+const Cards: IconNode = [
+  ['rect', { x: '4', y: '6', width: '10', height: '14', rx: '2' }],
+  ['path', { d: 'M10 3h8a2 2 0 0 1 2 2v11' }],
+];
+
 export const icons = {
   archive: Archive,
   restore: ArchiveRestore,
@@ -48,7 +53,7 @@ export const icons = {
   more: Ellipsis,
   watch: Eye,
   ticket: FileText,
-  cards: GalleryVerticalEnd,
+  cards: Cards,
   grip: GripVertical,
   number: Hash,
   list: List,

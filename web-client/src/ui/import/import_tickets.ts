@@ -9,6 +9,7 @@ export function importTickets({ model }: RoomContext, tickets: readonly Imported
   toasts.show({
     words: t('toast.imported', { n: tickets.length }),
     topic: 'undo',
+    passes: true,
     actions: [{ label: t('action.undo'), run: () => void model.client.undo() }],
   });
 }

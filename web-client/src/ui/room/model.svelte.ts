@@ -10,6 +10,7 @@ import type { Participant, Ticket } from '../../protocol/state';
 import type { ConnectionView, OutboxView, RoomClient, ServerFacts } from '../../net/room_client';
 import type { Readable } from '../../net/readable';
 import type { RoomEvent } from '../../room/events';
+import { colourOf } from './person';
 import type { Delivery, PendingId, RoomView } from '../../room/view';
 
 /** Before the server has said its own; the same figures as its defaults. */
@@ -82,6 +83,10 @@ export class RoomModel {
   }
   send(command: Command): PendingId {
     return this.client.send(command);
+  }
+  /** One of eight, the same on every screen. */
+  colourOf(participant: ParticipantId): string {
+    return colourOf(this.participants.findIndex((one) => one.participant === participant));
   }
   /** What a person is called, wherever a sentence names somebody. */
   nameOf(participant: ParticipantId | null): string | undefined {

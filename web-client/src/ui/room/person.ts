@@ -1,5 +1,4 @@
 /** How people look: initials and one of eight hues, the same on every screen. */
-import type { ParticipantId } from '../../protocol/ids';
 
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
@@ -11,7 +10,5 @@ export function initials(name: string): string {
 }
 
 const hues = 8;
-/** 1 to 8, from the id, so that everybody sees a person in the same colour. */
-export const hueOf = (participant: ParticipantId): number =>
-  (parseInt(participant.slice(-6), 16) % hues) + 1;
-export const colourOf = (participant: ParticipantId): string => `var(--p${hueOf(participant)})`;
+/** @param place in the order in which people joined, which is the same for everybody */
+export const colourOf = (place: number): string => `var(--p${(Math.max(place, 0) % hues) + 1})`;

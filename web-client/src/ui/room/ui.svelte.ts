@@ -2,13 +2,13 @@
  * What this page looks at, apart from what the room looks at. One follows the spotlight until one
  * opens something else; somebody who types or has a dialog open is never carried off.
  */
+import { untrack } from 'svelte';
 import type { ParticipantId, TicketId } from '../../protocol/ids';
 import type { Confidence, Round, Ticket } from '../../protocol/state';
 import { newestRound, spotlightOf } from '../../room/selectors';
 import { screen } from '../layout.svelte';
 import { router } from '../route.svelte';
 import type { RoomModel } from './model.svelte';
-import { colourOf } from './person';
 
 /* eslint-disable svelte/prefer-svelte-reactivity --
    plain maps here are replaced as a whole, or nobody waits for their changes */
@@ -128,10 +128,12 @@ export class RoomUi {
   }
   /** @return how to say that the writing ended */
   beginWriting(): () => void {
-    this.#writing += 1;
+    // Called from effects, which must not wait for what they themselves change.
+    const count = (by: 1 | -1) => untrack(() => (this.#writing += by));
     let over = false;
+    count(1);
     return () => {
-      if (!over) this.#writing -= 1;
+      if (!over) count(-1);
       over = true;
     };
   }
@@ -155,7 +157,8 @@ export class RoomUi {
 
   tint(tickets: readonly TicketId[], by: ParticipantId | null): void {
     if (by === null || tickets.length > tinted_max) return;
-    this.tinted = new Map(tickets.map((ticket) => [ticket, colourOf(by)]));
+    const colour = this.#model.colourOf(by);
+    this.tinted = new Map(tickets.map((ticket) => [ticket, colour]));
     setTimeout(() => (this.tinted = new Map()), tinted_ms);
   }
 
