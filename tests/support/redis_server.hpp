@@ -1,0 +1,55 @@
+#pragma once
+
+#include "tests/support/temp_dir.hpp"
+
+#include <cstdint>
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+namespace refinery::test {
+
+/// A redis-server of this test alone, with its files in a temporary folder; stopped with this
+/// object. It answers when the constructor returns.
+class RedisServer {
+public:
+    enum class Listen { loopback, unix_socket };
+    struct Options {
+        Listen listen = Listen::loopback;
+        /// As in redis.conf, one directive a line. Whatever they say, the append-only file is on
+        /// and synced always before they are read.
+        std::vector<std::string> directives = {};
+    };
+
+    /// @throws std::runtime_error where no redis-server is installed, or it does not start
+    RedisServer() : RedisServer(Options{}) {}
+    explicit RedisServer(Options options);
+    ~RedisServer();
+    RedisServer(RedisServer const&) = delete;
+    RedisServer& operator=(RedisServer const&) = delete;
+
+    /// As `--redis` takes it.
+    std::string url() const;
+
+    /// It stops in the middle of whatever it does; its sockets stay open and silent.
+    void pause();
+    void resume();
+    /// kill -9.
+    void kill();
+    /// Starts it again, on the same files and the same address.
+    void start();
+
+    /// One command on a connection of its own, and what came back as Redis writes it (a bulk string
+    /// without its length line).
+    std::string command(std::vector<std::string> const& words) const;
+
+private:
+    int connect() const;
+
+    TempDir folder_;
+    Options options_;
+    std::uint16_t port_ = 0;
+    pid_t pid_ = 0;
+};
+
+}  // namespace refinery::test
