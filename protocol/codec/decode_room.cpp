@@ -46,6 +46,7 @@ private:
     void read_settings() {
         room_.id = from_.id<RoomId>("room");
         room_.title = from_.text("title");
+        room_.content_bytes = room_.title.size();
         room_.code = from_.text("code");
         if (auto const deck = from_.object("deck")) room_.deck = read_deck(*deck);
         room_.anonymous = from_.truth("anonymous");
