@@ -34,26 +34,19 @@ public:
 
 spdlog::level::level_enum spdlog_level(LogLevel level) {
     switch (level) {
-        case LogLevel::debug:
-            return spdlog::level::debug;
-        case LogLevel::info:
-            return spdlog::level::info;
-        case LogLevel::warning:
-            return spdlog::level::warn;
-        case LogLevel::error:
-            return spdlog::level::err;
+        case LogLevel::debug: return spdlog::level::debug;
+        case LogLevel::info: return spdlog::level::info;
+        case LogLevel::warning: return spdlog::level::warn;
+        case LogLevel::error: return spdlog::level::err;
     }
     return spdlog::level::info;
 }
 
 spdlog::level::level_enum spdlog_level(rooms::Severity severity) {
     switch (severity) {
-        case rooms::Severity::info:
-            return spdlog::level::info;
-        case rooms::Severity::warning:
-            return spdlog::level::warn;
-        case rooms::Severity::error:
-            return spdlog::level::err;
+        case rooms::Severity::info: return spdlog::level::info;
+        case rooms::Severity::warning: return spdlog::level::warn;
+        case rooms::Severity::error: return spdlog::level::err;
     }
     return spdlog::level::err;
 }
@@ -61,8 +54,8 @@ spdlog::level::level_enum spdlog_level(rooms::Severity severity) {
 }  // namespace
 
 LogJournal::LogJournal(LogLevel level, LogFormat format)
-    : logger_(std::make_unique<spdlog::logger>(
-          "refinery", std::make_shared<spdlog::sinks::stderr_sink_st>())) {
+    : logger_(std::make_unique<spdlog::logger>("refinery",
+                                               std::make_shared<spdlog::sinks::stderr_sink_st>())) {
     logger_->set_level(spdlog_level(level));
     logger_->flush_on(spdlog::level::trace);
     auto formatter = std::make_unique<spdlog::pattern_formatter>();
@@ -75,8 +68,7 @@ LogJournal::LogJournal(LogLevel level, LogFormat format)
 
 LogJournal::~LogJournal() = default;
 
-void LogJournal::note(rooms::Severity severity, std::optional<RoomId> room,
-                      std::string_view line) {
+void LogJournal::note(rooms::Severity severity, std::optional<RoomId> room, std::string_view line) {
     auto const level = spdlog_level(severity);
     if (!room) {
         logger_->log(level, "{}", line);

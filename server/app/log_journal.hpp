@@ -18,8 +18,7 @@ public:
     LogJournal(LogLevel level, LogFormat format);
     ~LogJournal() override;
 
-    void note(rooms::Severity severity, std::optional<RoomId> room,
-              std::string_view line) override;
+    void note(rooms::Severity severity, std::optional<RoomId> room, std::string_view line) override;
 
 private:
     std::unique_ptr<spdlog::logger> logger_;

@@ -32,9 +32,8 @@ std::variant<OpenedStore, StoreFault> open_sqlite(Options const& options, net::E
                        .close = [](std::function<void()> const& closed) { closed(); }};
 }
 
-std::variant<OpenedStore, StoreFault> open_redis(Options const& options,
-                                                 net::EventLoop& loop, rooms::Journal& journal,
-                                                 StoreEvents events) {
+std::variant<OpenedStore, StoreFault> open_redis(Options const& options, net::EventLoop& loop,
+                                                 rooms::Journal& journal, StoreEvents events) {
     auto const& address = *options.redis;
     store::RedisOptions redis;
     redis.lock_for = options.store_lock;

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <arpa/inet.h>
 #include <chrono>
+#include <cstdlib>
 #include <limits>
 #include <map>
 #include <sstream>
@@ -35,131 +36,230 @@ struct Setting {
 };
 
 std::vector<Setting<milliseconds>> time_limits() {
-    return {
-        {"--hello-ms", [](Options& o) -> auto& { return o.timings.hello; },
-         "A connection that has not said hello by then is closed"},
-        {"--welcome-ms", [](Options& o) -> auto& { return o.timings.welcome; },
-         "A hello that could not be answered by then is told to come again"},
-        {"--append-repeat-ms", [](Options& o) -> auto& { return o.timings.append_repeat; },
-         "A store that does not answer is asked again this often"},
-        {"--store-waiting-ms", [](Options& o) -> auto& { return o.timings.store_waiting; },
-         "From here on members read that their changes wait for the store"},
-        {"--probe-ms", [](Options& o) -> auto& { return o.timings.probe; },
-         "A store that takes no writes is tried this often"},
-        {"--leave-ms", [](Options& o) -> auto& { return o.timings.leave; },
-         "Somebody without a connection has left after this"},
-        {"--heartbeat-ms", [](Options& o) -> auto& { return o.timings.heartbeat; },
-         "A member hears something this often"},
-        {"--unload-ms", [](Options& o) -> auto& { return o.timings.unload; },
-         "An empty room stays in memory for this"},
-        {"--snapshot-idle-ms", [](Options& o) -> auto& { return o.timings.snapshot_idle; },
-         "A room in which nothing happens for this is stored as a snapshot"},
-        {"--snapshot-retry-ms", [](Options& o) -> auto& { return o.timings.snapshot_retry; },
-         "A snapshot that could not be stored is tried again after this"},
-        {"--code-life-ms", [](Options& o) -> auto& { return o.timings.code_life; },
-         "A room's code works this long after the last person left"},
-        {"--flood-window-ms", [](Options& o) -> auto& { return o.timings.flood_window; },
-         "100 refusals for going too fast within this end a connection"},
-        {"--drain-ms", [](Options& o) -> auto& { return o.timings.drain; },
-         "Stopping waits this long for the store, and for members to take their goodbye"},
-        {"--retry-busy-ms", [](Options& o) -> auto& { return o.timings.retry_busy; },
-         "When a client that was told busy tries again"},
-        {"--retry-read-only-ms", [](Options& o) -> auto& { return o.timings.retry_read_only; },
-         "The same while the store takes no writes"},
-        {"--retry-drain-ms", [](Options& o) -> auto& { return o.timings.retry_drain; },
-         "The same when the server stops"},
-        {"--retry-damaged-ms", [](Options& o) -> auto& { return o.timings.retry_damaged; },
-         "The same for a room whose stored bytes cannot be read"},
-        {"--store-lock-ms", [](Options& o) -> auto& { return o.store_lock; },
-         "How long a server that was killed keeps others off its Redis"},
-        {"--ping-after-ms", [](Options& o) -> auto& { return o.transport.ping_after; },
-         "A member from whom nothing was heard for this is pinged"},
-        {"--silent-after-ms", [](Options& o) -> auto& { return o.transport.silent_after; },
-         "A member from whom nothing was heard for this is disconnected"},
-        {"--progress-ms", [](Options& o) -> auto& { return o.transport.progress; },
-         "A member that takes nothing for this is disconnected as slow"},
-        {"--slow-goodbye-ms", [](Options& o) -> auto& { return o.transport.slow_goodbye; },
-         "How long a slow member is told so before the connection is cut"},
-        {"--close-handshake-ms", [](Options& o) -> auto& { return o.transport.close_handshake; },
-         "How long a connection may take to close"},
-        {"--request-header-ms", [](Options& o) -> auto& { return o.transport.request_header; },
-         "How long the head of an HTTP request may take"},
-        {"--request-body-ms", [](Options& o) -> auto& { return o.transport.request_body; },
-         "How long the body of an HTTP request may take"},
-        {"--response-ms", [](Options& o) -> auto& { return o.transport.response; },
-         "How long an HTTP response may take"},
-        {"--keep-alive-ms", [](Options& o) -> auto& { return o.transport.keep_alive; },
-         "How long an HTTP connection stays open for a further request"},
-        {"--code-guess-every-ms",
-         [](Options& o) -> auto& { return o.code_guesses.per_address.one_every; },
-         "An address that has used up its wrong codes gets another one this often"},
-    };
+    return {{"--hello-ms", [](Options & o) -> auto& {return o.timings.hello;
+}
+, "A connection that has not said hello by then is closed"
+}  // namespace
+, {"--welcome-ms", [](Options& o) -> auto& {return o.timings.welcome;
+}  // namespace refinery::app
+, "A hello that could not be answered by then is told to come again"
+}
+, {"--append-repeat-ms", [](Options& o) -> auto& {return o.timings.append_repeat;
+}
+, "A store that does not answer is asked again this often"
+}
+, {"--store-waiting-ms", [](Options& o) -> auto& {return o.timings.store_waiting;
+}
+, "From here on members read that their changes wait for the store"
+}
+, {"--probe-ms", [](Options& o) -> auto& {return o.timings.probe;
+}
+, "A store that takes no writes is tried this often"
+}
+, {"--leave-ms", [](Options& o) -> auto& {return o.timings.leave;
+}
+, "Somebody without a connection has left after this"
+}
+, {"--heartbeat-ms", [](Options& o) -> auto& {return o.timings.heartbeat;
+}
+, "A member hears something this often"
+}
+, {"--unload-ms", [](Options& o) -> auto& {return o.timings.unload;
+}
+, "An empty room stays in memory for this"
+}
+, {"--snapshot-idle-ms", [](Options& o) -> auto& {return o.timings.snapshot_idle;
+}
+, "A room in which nothing happens for this is stored as a snapshot"
+}
+, {"--snapshot-retry-ms", [](Options& o) -> auto& {return o.timings.snapshot_retry;
+}
+, "A snapshot that could not be stored is tried again after this"
+}
+, {"--code-life-ms", [](Options& o) -> auto& {return o.timings.code_life;
+}
+, "A room's code works this long after the last person left"
+}
+, {"--flood-window-ms", [](Options& o) -> auto& {return o.timings.flood_window;
+}
+, "100 refusals for going too fast within this end a connection"
+}
+, {"--drain-ms", [](Options& o) -> auto& {return o.timings.drain;
+}
+, "Stopping waits this long for the store, and for members to take their goodbye"
+}
+, {"--retry-busy-ms", [](Options& o) -> auto& {return o.timings.retry_busy;
+}
+, "When a client that was told busy tries again"
+}
+, {"--retry-read-only-ms", [](Options& o) -> auto& {return o.timings.retry_read_only;
+}
+, "The same while the store takes no writes"
+}
+, {"--retry-drain-ms", [](Options& o) -> auto& {return o.timings.retry_drain;
+}
+, "The same when the server stops"
+}
+, {"--retry-damaged-ms", [](Options& o) -> auto& {return o.timings.retry_damaged;
+}
+, "The same for a room whose stored bytes cannot be read"
+}
+, {"--store-lock-ms", [](Options& o) -> auto& {return o.store_lock;
+}
+, "How long a server that was killed keeps others off its Redis"
+}
+, {"--ping-after-ms", [](Options& o) -> auto& {return o.transport.ping_after;
+}
+, "A member from whom nothing was heard for this is pinged"
+}
+, {"--silent-after-ms", [](Options& o) -> auto& {return o.transport.silent_after;
+}
+, "A member from whom nothing was heard for this is disconnected"
+}
+, {"--progress-ms", [](Options& o) -> auto& {return o.transport.progress;
+}
+, "A member that takes nothing for this is disconnected as slow"
+}
+, {"--slow-goodbye-ms", [](Options& o) -> auto& {return o.transport.slow_goodbye;
+}
+, "How long a slow member is told so before the connection is cut"
+}
+, {"--close-handshake-ms", [](Options& o) -> auto& {return o.transport.close_handshake;
+}
+, "How long a connection may take to close"
+}
+, {"--request-header-ms", [](Options& o) -> auto& {return o.transport.request_header;
+}
+, "How long the head of an HTTP request may take"
+}
+, {"--request-body-ms", [](Options& o) -> auto& {return o.transport.request_body;
+}
+, "How long the body of an HTTP request may take"
+}
+, {"--response-ms", [](Options& o) -> auto& {return o.transport.response;
+}
+, "How long an HTTP response may take"
+}
+, {"--keep-alive-ms", [](Options& o) -> auto& {return o.transport.keep_alive;
+}
+, "How long an HTTP connection stays open for a further request"
+}
+, {"--code-guess-every-ms", [](Options& o) -> auto& {return o.code_guesses.per_address.one_every;
+}
+, "An address that has used up its wrong codes gets another one this often"
+}
+,
+}
+;
 }
 
 std::vector<Setting<std::size_t>> size_limits() {
-    return {
-        {"--connections-max", [](Options& o) -> auto& { return o.websockets_max; },
-         "Members connected at once; the next one is told that the server is full"},
-        {"--rooms-max", [](Options& o) -> auto& { return o.rooms_max; },
-         "Rooms in memory at once; above it none is made"},
-        {"--hello-bytes-max", [](Options& o) -> auto& { return o.limits.hello_bytes_max; },
-         "A message before the welcome"},
-        {"--message-bytes-max", [](Options& o) -> auto& { return o.limits.message_bytes_max; },
-         "A message after it"},
-        {"--commands-per-message-max",
-         [](Options& o) -> auto& { return o.limits.commands_per_message_max; },
-         "Commands in one message"},
-        {"--text-bytes-max", [](Options& o) -> auto& { return o.limits.text_bytes_max; },
-         "A ticket's description"},
-        {"--title-code-points-max",
-         [](Options& o) -> auto& { return o.limits.title_code_points_max; }, "A title"},
-        {"--name-code-points-max",
-         [](Options& o) -> auto& { return o.limits.name_code_points_max; }, "A person's name"},
-        {"--note-code-points-max",
-         [](Options& o) -> auto& { return o.limits.note_code_points_max; },
-         "A note beside a vote"},
-        {"--key-code-points-max", [](Options& o) -> auto& { return o.limits.key_code_points_max; },
-         "A tracker's key"},
-        {"--room-bytes-max", [](Options& o) -> auto& { return o.limits.room_bytes_max; },
-         "All titles and texts of a room"},
-        {"--unanswered-max", [](Options& o) -> auto& { return o.limits.unanswered_max; },
-         "Commands of one page that wait for their answer"},
-        {"--unanswered-bytes-max",
-         [](Options& o) -> auto& { return o.limits.unanswered_bytes_max; },
-         "The same in bytes"},
-        {"--queued-bytes-max", [](Options& o) -> auto& { return o.limits.queued_bytes_max; },
-         "Bytes that wait for a slow member before it is disconnected"},
-        {"--csv-bytes-max", [](Options& o) -> auto& { return o.limits.csv_bytes_max; },
-         "A CSV file, read in the browser"},
-        {"--csv-rows-max", [](Options& o) -> auto& { return o.limits.csv_rows_max; },
-         "Its rows"},
-        {"--request-header-bytes-max",
-         [](Options& o) -> auto& { return o.transport.header_bytes_max; },
-         "The head of an HTTP request"},
-        {"--request-body-bytes-max",
-         [](Options& o) -> auto& { return o.transport.body_bytes_max; },
-         "The body of an HTTP request"},
-        {"--sockets-max", [](Options& o) -> auto& { return o.transport.sockets_max; },
-         "Open sockets of any kind; further ones wait"},
-    };
+    return {{"--connections-max", [](Options & o) -> auto& {return o.websockets_max;
+}
+, "Members connected at once; the next one is told that the server is full"
+}
+, {"--rooms-max", [](Options& o) -> auto& {return o.rooms_max;
+}
+, "Rooms in memory at once; above it none is made"
+}
+, {"--hello-bytes-max", [](Options& o) -> auto& {return o.limits.hello_bytes_max;
+}
+, "A message before the welcome"
+}
+, {"--message-bytes-max", [](Options& o) -> auto& {return o.limits.message_bytes_max;
+}
+, "A message after it"
+}
+, {"--commands-per-message-max", [](Options& o) -> auto& {return o.limits.commands_per_message_max;
+}
+, "Commands in one message"
+}
+, {"--text-bytes-max", [](Options& o) -> auto& {return o.limits.text_bytes_max;
+}
+, "A ticket's description"
+}
+, {"--title-code-points-max", [](Options& o) -> auto& {return o.limits.title_code_points_max;
+}
+, "A title"
+}
+, {"--name-code-points-max", [](Options& o) -> auto& {return o.limits.name_code_points_max;
+}
+, "A person's name"
+}
+, {"--note-code-points-max", [](Options& o) -> auto& {return o.limits.note_code_points_max;
+}
+, "A note beside a vote"
+}
+, {"--key-code-points-max", [](Options& o) -> auto& {return o.limits.key_code_points_max;
+}
+, "A tracker's key"
+}
+, {"--room-bytes-max", [](Options& o) -> auto& {return o.limits.room_bytes_max;
+}
+, "All titles and texts of a room"
+}
+, {"--unanswered-max", [](Options& o) -> auto& {return o.limits.unanswered_max;
+}
+, "Commands of one page that wait for their answer"
+}
+, {"--unanswered-bytes-max", [](Options& o) -> auto& {return o.limits.unanswered_bytes_max;
+}
+, "The same in bytes"
+}
+, {"--queued-bytes-max", [](Options& o) -> auto& {return o.limits.queued_bytes_max;
+}
+, "Bytes that wait for a slow member before it is disconnected"
+}
+, {"--csv-bytes-max", [](Options& o) -> auto& {return o.limits.csv_bytes_max;
+}
+, "A CSV file, read in the browser"
+}
+, {"--csv-rows-max", [](Options& o) -> auto& {return o.limits.csv_rows_max;
+}
+, "Its rows"
+}
+, {"--request-header-bytes-max", [](Options& o) -> auto& {return o.transport.header_bytes_max;
+}
+, "The head of an HTTP request"
+}
+, {"--request-body-bytes-max", [](Options& o) -> auto& {return o.transport.body_bytes_max;
+}
+, "The body of an HTTP request"
+}
+, {"--sockets-max", [](Options& o) -> auto& {return o.transport.sockets_max;
+}
+, "Open sockets of any kind; further ones wait"
+}
+,
+}
+;
 }
 
 std::vector<Setting<std::uint32_t>> rates() {
     return {
-        {"--operations-per-second",
-         [](Options& o) -> auto& { return o.limits.operations_per_second; },
-         "Commands of one page, in the long run"},
-        {"--operations-burst", [](Options& o) -> auto& { return o.limits.operations_burst; },
-         "And at once"},
-        {"--presence-per-second",
-         [](Options& o) -> auto& { return o.limits.presence_per_second; },
-         "Presence messages of one connection"},
-        {"--code-guesses", [](Options& o) -> auto& { return o.code_guesses.per_address.burst; },
-         "Wrong codes that an address may send at once"},
-        {"--code-guesses-server",
-         [](Options& o) -> auto& { return o.code_guesses.per_server.burst; },
-         "Wrong codes a minute from all addresses together"},
-    };
+        {"--operations-per-second", [](Options & o) -> auto& {return o.limits.operations_per_second;
+}
+, "Commands of one page, in the long run"
+}
+, {"--operations-burst", [](Options& o) -> auto& {return o.limits.operations_burst;
+}
+, "And at once"
+}
+, {"--presence-per-second", [](Options& o) -> auto& {return o.limits.presence_per_second;
+}
+, "Presence messages of one connection"
+}
+, {"--code-guesses", [](Options& o) -> auto& {return o.code_guesses.per_address.burst;
+}
+, "Wrong codes that an address may send at once"
+}
+, {"--code-guesses-server", [](Options& o) -> auto& {return o.code_guesses.per_server.burst;
+}
+, "Wrong codes a minute from all addresses together"
+}
+,
+}
+;
 }
 
 // --- reading ----------------------------------------------------------------------------------
@@ -198,8 +298,7 @@ void add(CLI::App& app, std::string const& group, Options& options,
     for (auto const& setting : settings) {
         auto& target = setting.in(options);
         using Count = decltype(count_of(target));
-        auto const largest = std::is_same_v<Number, milliseconds>
-                                 ? static_cast<Count>(a_week_ms)
+        auto const largest = std::is_same_v<Number, milliseconds> ? static_cast<Count>(a_week_ms)
                              : std::is_same_v<Number, std::size_t>
                                  ? static_cast<Count>(size_max)
                                  : std::numeric_limits<Count>::max();
@@ -261,12 +360,11 @@ void add_addresses(CLI::App& app, Options& options) {
                           [&](std::uint16_t const& port) { options.port = port; })
         ->type_name("PORT")
         ->default_str(std::to_string(options.port));
-    option<std::string>(app, group, "--public-url",
-                        "What browsers call this server, where that is not its own address (behind "
-                        "a proxy). Pages from elsewhere are then refused",
-                        [&](std::string const& text) {
-                            options.public_url = origin_of("--public-url", text);
-                        })
+    option<std::string>(
+        app, group, "--public-url",
+        "What browsers call this server, where that is not its own address (behind "
+        "a proxy). Pages from elsewhere are then refused",
+        [&](std::string const& text) { options.public_url = origin_of("--public-url", text); })
         ->type_name("URL");
     option<std::vector<std::string>>(
         app, group, "--allow-origin", "A further address whose pages may talk to this server",
@@ -274,7 +372,8 @@ void add_addresses(CLI::App& app, Options& options) {
             for (auto const& text : texts)
                 options.allowed_origins.push_back(origin_of("--allow-origin", text));
         })
-        ->type_name("URL ...");
+        ->delimiter(',')
+        ->type_name("URL,...");
     option<std::vector<std::string>>(
         app, group, "--trusted-proxy",
         "A proxy whose X-Forwarded-For, -Proto and -Host are believed: an address, or a block such "
@@ -289,7 +388,8 @@ void add_addresses(CLI::App& app, Options& options) {
                 options.trusted_proxies.push_back(*block);
             }
         })
-        ->type_name("ADDRESS ...");
+        ->delimiter(',')
+        ->type_name("ADDRESS,...");
     option<std::string>(app, group, "--metrics-listen",
                         "Where Prometheus finds /metrics, on a port of its own; off: nowhere",
                         [&](std::string const& text) {
@@ -355,9 +455,9 @@ void add_logs(CLI::App& app, Options& options) {
         ->check(CLI::IsMember(formats))
         ->type_name("FORMAT")
         ->default_str("text");
-    app.add_flag_function("--no-sample-room",
-                          [&](std::int64_t) { options.sample_room = false; },
-                          "Do not make the room with an invented backlog")
+    app.add_flag_function(
+           "--no-sample-room", [&](std::int64_t) { options.sample_room = false; },
+           "Do not make the room with an invented backlog")
         ->envname("REFINERY_NO_SAMPLE_ROOM")
         ->group(group);
     app.add_flag("--check-config", options.check_config,
@@ -385,8 +485,11 @@ std::variant<Options, Exit> parse_options(int argc, char const* const* argv) {
         "environment (REFINERY_PORT=8080) under the same name. A flag counts before the file, the\n"
         "file before the environment.");
     app.set_version_flag("--version", "refinery " + std::string(version));
-    app.set_config("--config", "", "A file with settings, one `flag = value` a line")
-        ->envname("REFINERY_CONFIG")
+    // CLI11 reads files before it looks at the environment, for this one flag too late.
+    auto const* const named = std::getenv("REFINERY_CONFIG");
+    app.set_config("--config", named == nullptr ? "" : named,
+                   "A file with settings, one `flag = value` a line", named != nullptr)
+        ->type_name("FILE")
         ->group("Files and stores");
     // A misspelt setting must not be taken for a default.
     app.allow_config_extras(CLI::config_extras_mode::error);

@@ -40,8 +40,7 @@ Named named(rooms::Counted what) {
                     "Commands sent again that had been done"};
         case rooms::Counted::append_repeated:
             return {"refinery_append_repeated_total", "Appends asked again for want of an answer"};
-        case rooms::Counted::rooms_created:
-            return {"refinery_rooms_created_total", "Rooms made"};
+        case rooms::Counted::rooms_created: return {"refinery_rooms_created_total", "Rooms made"};
         case rooms::Counted::rooms_loaded:
             return {"refinery_rooms_loaded_total", "Rooms read from the store"};
         case rooms::Counted::rooms_unloaded:
@@ -58,10 +57,8 @@ Named named(rooms::Counted what) {
 
 Named named(rooms::Gauged what) {
     switch (what) {
-        case rooms::Gauged::connections:
-            return {"refinery_connections", "WebSockets open"};
-        case rooms::Gauged::rooms:
-            return {"refinery_rooms", "Rooms in memory"};
+        case rooms::Gauged::connections: return {"refinery_connections", "WebSockets open"};
+        case rooms::Gauged::rooms: return {"refinery_rooms", "Rooms in memory"};
         case rooms::Gauged::rooms_waiting:
             return {"refinery_rooms_waiting", "Rooms whose store does not answer"};
         case rooms::Gauged::rooms_read_only:
@@ -82,44 +79,31 @@ Named named(rooms::Timed what) {
 
 char const* label_of(messages::WelcomeMode mode) {
     switch (mode) {
-        case messages::WelcomeMode::live:
-            return "live";
-        case messages::WelcomeMode::replay:
-            return "replay";
-        case messages::WelcomeMode::snapshot:
-            return "snapshot";
+        case messages::WelcomeMode::live: return "live";
+        case messages::WelcomeMode::replay: return "replay";
+        case messages::WelcomeMode::snapshot: return "snapshot";
     }
     return "unknown";
 }
 
 char const* label_of(rooms::AppendResult result) {
     switch (result) {
-        case rooms::AppendResult::applied:
-            return "applied";
-        case rooms::AppendResult::read_only:
-            return "read_only";
-        case rooms::AppendResult::indeterminate:
-            return "indeterminate";
-        case rooms::AppendResult::fenced:
-            return "fenced";
-        case rooms::AppendResult::foreign_head:
-            return "foreign_head";
-        case rooms::AppendResult::not_found:
-            return "not_found";
+        case rooms::AppendResult::applied: return "applied";
+        case rooms::AppendResult::read_only: return "read_only";
+        case rooms::AppendResult::indeterminate: return "indeterminate";
+        case rooms::AppendResult::fenced: return "fenced";
+        case rooms::AppendResult::foreign_head: return "foreign_head";
+        case rooms::AppendResult::not_found: return "not_found";
     }
     return "unknown";
 }
 
 char const* label_of(messages::Durability durability) {
     switch (durability) {
-        case messages::Durability::memory:
-            return "memory";
-        case messages::Durability::process:
-            return "process";
-        case messages::Durability::second:
-            return "second";
-        case messages::Durability::disk:
-            return "disk";
+        case messages::Durability::memory: return "memory";
+        case messages::Durability::process: return "process";
+        case messages::Durability::second: return "second";
+        case messages::Durability::disk: return "disk";
     }
     return "unknown";
 }
@@ -139,12 +123,11 @@ struct PrometheusMeter::Instruments {
         family("refinery_joined_total", "Welcomes, by how the state was sent");
     prometheus::Family<prometheus::Counter>& appends =
         family("refinery_append_answers_total", "What the store said of appends");
-    prometheus::Gauge& sockets =
-        prometheus::BuildGauge()
-            .Name("refinery_sockets")
-            .Help("Sockets open, HTTP and WebSockets")
-            .Register(registry)
-            .Add({});
+    prometheus::Gauge& sockets = prometheus::BuildGauge()
+                                     .Name("refinery_sockets")
+                                     .Help("Sockets open, HTTP and WebSockets")
+                                     .Register(registry)
+                                     .Add({});
 
     prometheus::Family<prometheus::Counter>& family(char const* name, char const* help) {
         return prometheus::BuildCounter().Name(name).Help(help).Register(registry);

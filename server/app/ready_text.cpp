@@ -7,7 +7,8 @@ std::string promise_of(messages::Durability durability) {
         case messages::Durability::memory:
             return "What is acknowledged is gone when the server stops.";
         case messages::Durability::process:
-            return "What is acknowledged survives a crash of the server, and not one of the machine.";
+            return "What is acknowledged survives a crash of the server, and not one of the "
+                   "machine.";
         case messages::Durability::second:
             return "What is acknowledged survives a crash of the server; a crash of the machine "
                    "may cost the last second.";
@@ -25,7 +26,8 @@ std::string ready_text(Ready const& ready, std::string (*draw_qr)(std::string co
         text += draw_qr(*ready.shared_base) + "\n";
     }
     if (ready.sample_path)
-        text += "  A room to try      " + ready.shared_base.value_or(here) + *ready.sample_path + "\n";
+        text +=
+            "  A room to try      " + ready.shared_base.value_or(here) + *ready.sample_path + "\n";
     text += "  Kept in            " + ready.kept_in + "\n";
     text += "                     " + promise_of(ready.durability) + "\n";
     if (ready.metrics) text += "  Metrics            " + *ready.metrics + "\n";

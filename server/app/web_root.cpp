@@ -10,9 +10,10 @@ std::optional<fs::path> find_web_root(fs::path const& program) {
     std::array<fs::path, 3> const places{program / ".." / "share" / "refinery" / "web",
                                          program / "web",
                                          program / ".." / ".." / "web-client" / "dist"};
-    for (auto const& place : places) {
+    for (auto const& relative : places) {
+        auto const place = relative.lexically_normal();
         std::error_code error;
-        if (fs::is_regular_file(place / "index.html", error)) return place.lexically_normal();
+        if (fs::is_regular_file(place / "index.html", error)) return place;
     }
     return std::nullopt;
 }

@@ -64,8 +64,7 @@ CodeGuesses::Entry& CodeGuesses::entry_of(std::string const& address,
     }
     seen_.push_back(address);
     return addresses_
-        .emplace(address,
-                 Entry{TokenBucket(limits_.per_address, now), std::prev(seen_.end())})
+        .emplace(address, Entry{TokenBucket(limits_.per_address, now), std::prev(seen_.end())})
         .first->second;
 }
 

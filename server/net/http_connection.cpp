@@ -1,6 +1,7 @@
 #include "server/net/http_fault.hpp"
 #include "server/net/open_socket.hpp"
 
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -17,7 +18,6 @@
 #include <boost/beast/http/span_body.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
-#include <array>
 #include <ctime>
 #include <exception>
 #include <utility>
@@ -246,10 +246,11 @@ private:
             co_return;
         }
         auto const rest = buffer_.data();
-        UpgradeRequest accepted{.target = request.path,
-                                .host = std::string(request.header("host").value_or("")),
-                                .key = std::string(request.header("sec-websocket-key").value_or("")),
-                                .rest = {static_cast<char const*>(rest.data()), rest.size()}};
+        UpgradeRequest accepted{
+            .target = request.path,
+            .host = std::string(request.header("host").value_or("")),
+            .key = std::string(request.header("sec-websocket-key").value_or("")),
+            .rest = {static_cast<char const*>(rest.data()), rest.size()}};
         deadline_.cancel();
         serve_websocket(std::move(socket_), std::move(accepted),
                         std::get<HttpHandler::OpenSession>(std::move(verdict)), settings_, place_);

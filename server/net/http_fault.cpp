@@ -8,35 +8,26 @@ namespace refinery::net {
 
 unsigned http_status(RejectionCode code) {
     switch (code) {
-        case RejectionCode::bad_request:
-            return 400;
+        case RejectionCode::bad_request: return 400;
         case RejectionCode::forbidden:
         case RejectionCode::bad_key:
         case RejectionCode::passcode:
         case RejectionCode::locked:
-        case RejectionCode::removed:
-            return 403;
-        case RejectionCode::not_found:
-            return 404;
+        case RejectionCode::removed: return 403;
+        case RejectionCode::not_found: return 404;
         case RejectionCode::conflict:
         case RejectionCode::not_applied:
         case RejectionCode::phase:
         case RejectionCode::cycle:
         case RejectionCode::in_ballot:
-        case RejectionCode::depends:
-            return 409;
-        case RejectionCode::too_large:
-            return 413;
-        case RejectionCode::rate_limited:
-            return 429;
+        case RejectionCode::depends: return 409;
+        case RejectionCode::too_large: return 413;
+        case RejectionCode::rate_limited: return 429;
         case RejectionCode::busy:
-        case RejectionCode::read_only:
-            return 503;
-        case RejectionCode::unsupported:
-            return 415;
+        case RejectionCode::read_only: return 503;
+        case RejectionCode::unsupported: return 415;
         case RejectionCode::internal:
-        case RejectionCode::rerank_first:
-            return 500;
+        case RejectionCode::rerank_first: return 500;
     }
     return 500;
 }

@@ -2,8 +2,8 @@
 
 #include "server/net/open_socket.hpp"
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -157,10 +157,9 @@ void HttpServer::finish(std::chrono::milliseconds grace, std::function<void()> d
         machinery_->loop.post(std::move(done));
         return;
     }
-    auto const deadline =
-        machinery_->loop.after(grace, [machinery = machinery_] {
-            machinery->each_socket([](OpenSocket& socket) { socket.abort(); });
-        });
+    auto const deadline = machinery_->loop.after(grace, [machinery = machinery_] {
+        machinery->each_socket([](OpenSocket& socket) { socket.abort(); });
+    });
     machinery_->finished = [machinery = machinery_.get(), deadline, done = std::move(done)] {
         machinery->loop.cancel(deadline);
         done();

@@ -30,8 +30,7 @@ public:
     };
     /// @param port  0: any free one
     /// @return      the port
-    std::variant<std::uint16_t, ListenError> listen(std::string const& address,
-                                                    std::uint16_t port);
+    std::variant<std::uint16_t, ListenError> listen(std::string const& address, std::uint16_t port);
     /// Takes no further connection; those that are open go on.
     void stop_listening();
     /// Stops listening and ends what is open: responses under way are finished, WebSockets have

@@ -1,12 +1,11 @@
 #include "server/net/origin_rule.hpp"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 #include <charconv>
-#include <utility>
-
-#include <arpa/inet.h>
 #include <unistd.h>
+#include <utility>
 
 namespace refinery::net {
 

@@ -30,8 +30,8 @@ HttpResponse text_response(unsigned status, std::string text) {
 }
 
 HttpResponse wrong_method(std::string allowed) {
-    auto response = http_fault(405, RejectionCode::unsupported,
-                               "This path takes " + allowed + " only.");
+    auto response =
+        http_fault(405, RejectionCode::unsupported, "This path takes " + allowed + " only.");
     response.headers.emplace_back("Allow", std::move(allowed));
     return response;
 }
@@ -92,12 +92,10 @@ void RoomRoutes::answer(HttpRequest request, Reply reply) {
     if (finds) find_code(request, from, std::move(reply));
 }
 
-std::variant<HttpResponse, HttpHandler::OpenSession> RoomRoutes::admit(
-    HttpRequest const& request) {
+std::variant<HttpResponse, HttpHandler::OpenSession> RoomRoutes::admit(HttpRequest const& request) {
     if (!request.path.starts_with(websocket_prefix)) return no_such_path();
     auto const from = provenance_of(request);
-    if (!origins_.allows(request.header("origin"), from.host, from.secure))
-        return foreign_origin();
+    if (!origins_.allows(request.header("origin"), from.host, from.secure)) return foreign_origin();
     if (auto fault = upgrade_fault(request))
         return http_fault(400, RejectionCode::bad_request, *std::move(fault));
     if (directory_.is_stopping() || directory_.connections() >= settings_.websockets_max)
@@ -127,13 +125,11 @@ std::string RoomRoutes::link_base(Provenance const& from) const {
 
 std::optional<HttpResponse> RoomRoutes::write_fault(HttpRequest const& request,
                                                     Provenance const& from) const {
-    if (!origins_.allows(request.header("origin"), from.host, from.secure))
-        return foreign_origin();
+    if (!origins_.allows(request.header("origin"), from.host, from.secure)) return foreign_origin();
     // A form or an image on a foreign page can send neither without being asked first.
     if (!is_json(request.header("content-type").value_or("")) &&
         !request.header("authorization").value_or("").starts_with("Bearer "))
-        return http_fault(415, RejectionCode::unsupported,
-                          "Send Content-Type: application/json.");
+        return http_fault(415, RejectionCode::unsupported, "Send Content-Type: application/json.");
     if (!parse_host(from.host))
         return http_fault(400, RejectionCode::bad_request, "The Host header is missing or wrong.");
     return std::nullopt;
@@ -162,8 +158,7 @@ HttpResponse RoomRoutes::page() {
 HttpResponse RoomRoutes::readiness() const {
     if (directory_.is_stopping()) return text_response(503, "stopping\n");
     switch (directory_.store_state()) {
-        case messages::StoreState::ok:
-            return text_response(200, "ok\n");
+        case messages::StoreState::ok: return text_response(200, "ok\n");
         case messages::StoreState::waiting:
             return text_response(503, "the store does not answer\n");
         case messages::StoreState::read_only:
@@ -184,25 +179,24 @@ void RoomRoutes::create_room(HttpRequest const& request, Provenance const& from,
                           .retry_ms = retry_full_ms}));
         return;
     }
-    directory_.create_room(
-        *std::move(wanted),
-        [base = link_base(from), reply = std::move(reply)](Result<rooms::CreatedRoom> made) {
-            if (!made) {
-                reply(http_fault(made.error()));
-                return;
-            }
-            auto const url = base + "/r/" + to_string(made->room);
-            auto response = json_response(
-                201, encode(RoomCreatedAnswer{.room = made->room,
-                                              .code = made->code,
-                                              .url = url,
-                                              .facilitator_key = made->facilitator_key,
-                                              .facilitator_url = url + "#key=" + made->facilitator_key,
-                                              .read_key = made->read_key,
-                                              .report_url = url + "/report#key=" + made->read_key}));
-            response.headers.emplace_back("Location", url);
-            reply(std::move(response));
-        });
+    directory_.create_room(*std::move(wanted), [base = link_base(from), reply = std::move(reply)](
+                                                   Result<rooms::CreatedRoom> made) {
+        if (!made) {
+            reply(http_fault(made.error()));
+            return;
+        }
+        auto const url = base + "/r/" + to_string(made->room);
+        auto response = json_response(
+            201, encode(RoomCreatedAnswer{.room = made->room,
+                                          .code = made->code,
+                                          .url = url,
+                                          .facilitator_key = made->facilitator_key,
+                                          .facilitator_url = url + "#key=" + made->facilitator_key,
+                                          .read_key = made->read_key,
+                                          .report_url = url + "/report#key=" + made->read_key}));
+        response.headers.emplace_back("Location", url);
+        reply(std::move(response));
+    });
 }
 
 void RoomRoutes::find_code(HttpRequest const& request, Provenance const& from, Reply reply) {
@@ -218,15 +212,12 @@ void RoomRoutes::find_code(HttpRequest const& request, Provenance const& from, R
                           .retry_ms = wait->count()}));
         return;
     }
-    directory_.find_code(
-        *std::move(code),
-        [this, address = from.address, reply = std::move(reply)](Result<RoomId> found) {
-            // Only a code that leads nowhere is a guess.
-            if (found || found.error().code != RejectionCode::not_found)
-                guesses_.forgive(address);
-            reply(found ? json_response(200, encode_found_room(*found))
-                        : http_fault(found.error()));
-        });
+    directory_.find_code(*std::move(code), [this, address = from.address,
+                                            reply = std::move(reply)](Result<RoomId> found) {
+        // Only a code that leads nowhere is a guess.
+        if (found || found.error().code != RejectionCode::not_found) guesses_.forgive(address);
+        reply(found ? json_response(200, encode_found_room(*found)) : http_fault(found.error()));
+    });
 }
 
 }  // namespace refinery::net

@@ -77,13 +77,12 @@ StaticFiles::File const* StaticFiles::find(std::string_view path) const {
 
 HttpResponse file_response(StaticFiles::File const& file, HttpRequest const& request) {
     HttpResponse response;
-    response.headers = {
-        {"Cache-Control",
-         file.hashed ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate"},
-        {"ETag", file.etag},
-        {"Vary", "Accept-Encoding"},
-        {"X-Content-Type-Options", "nosniff"},
-        {"Cross-Origin-Resource-Policy", "same-origin"}};
+    response.headers = {{"Cache-Control", file.hashed ? "public, max-age=31536000, immutable"
+                                                      : "public, max-age=0, must-revalidate"},
+                        {"ETag", file.etag},
+                        {"Vary", "Accept-Encoding"},
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"Cross-Origin-Resource-Policy", "same-origin"}};
     auto const known = request.header("if-none-match").value_or("");
     if (known == "*" || known.find(file.etag) != std::string_view::npos) {
         response.status = 304;
@@ -93,9 +92,7 @@ HttpResponse file_response(StaticFiles::File const& file, HttpRequest const& req
     auto const encoding = choose_encoding(request.header("accept-encoding").value_or(""),
                                           file.gzip != nullptr, file.brotli != nullptr);
     switch (encoding) {
-        case ContentEncoding::identity:
-            response.body = file.plain;
-            break;
+        case ContentEncoding::identity: response.body = file.plain; break;
         case ContentEncoding::gzip:
             response.headers.emplace_back("Content-Encoding", "gzip");
             response.body = file.gzip;

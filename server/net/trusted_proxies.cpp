@@ -1,10 +1,9 @@
 #include "server/net/trusted_proxies.hpp"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <charconv>
 #include <utility>
-
-#include <arpa/inet.h>
 
 namespace refinery::net {
 

@@ -71,8 +71,9 @@ public:
                 }
                 auto const taken = asio::buffer_copy(buffers, asio::buffer(rest_));
                 rest_.erase(0, taken);
-                asio::post(socket_.get_executor(),
-                           [self = std::move(self), taken]() mutable { self(beast::error_code(), taken); });
+                asio::post(socket_.get_executor(), [self = std::move(self), taken]() mutable {
+                    self(beast::error_code(), taken);
+                });
             },
             completion, socket_);
     }
@@ -122,10 +123,8 @@ public:
         place_->held_by(weak_from_this());
         asio::co_spawn(
             ws_.get_executor(),
-            [self = shared_from_this(), request = std::move(request),
-             open = std::move(open)]() -> asio::awaitable<void> {
-                co_await self->run(request, open);
-            },
+            [self = shared_from_this(), request = std::move(request), open = std::move(open)]()
+                -> asio::awaitable<void> { co_await self->run(request, open); },
             [self = shared_from_this()](std::exception_ptr const& failure) {
                 if (failure)
                     self->place_->journal().note(rooms::Severity::error, std::nullopt,
@@ -172,8 +171,7 @@ public:
 private:
     enum class State { accepting, open, slow, leaving, ended };
 
-    asio::awaitable<void> run(UpgradeRequest const& request,
-                              HttpHandler::OpenSession const& open) {
+    asio::awaitable<void> run(UpgradeRequest const& request, HttpHandler::OpenSession const& open) {
         limit_goodbye(settings_.close_handshake);
         if (!co_await shake_hands(request)) co_return;
         goodbye_.cancel();
@@ -194,8 +192,7 @@ private:
         ws_.read_message_max(0);
         ws_.auto_fragment(false);
         ws_.text(true);
-        ws_.control_callback(
-            [this](websocket::frame_type, beast::string_view) { heard(); });
+        ws_.control_callback([this](websocket::frame_type, beast::string_view) { heard(); });
 
         // Beast reads again what was found good before, so both must agree on the bytes.
         beast::http::request<beast::http::empty_body> request(beast::http::verb::get,
@@ -311,8 +308,7 @@ private:
     void heard() { heard_at_ = Clock::now(); }
 
     void watch_liveness() {
-        auto const silent_for =
-            std::chrono::duration_cast<milliseconds>(Clock::now() - heard_at_);
+        auto const silent_for = std::chrono::duration_cast<milliseconds>(Clock::now() - heard_at_);
         if (silent_for >= settings_.silent_after) {
             if (session_) session_->end(messages::ByeCode::silent, "Nothing was heard from you.");
             // Where the session had closed before, Beast may be waiting for the other side.
@@ -322,9 +318,8 @@ private:
         bool const due = silent_for >= settings_.ping_after;
         if (due && !pinging_ && state_ == State::open) {
             pinging_ = true;
-            ws_.async_ping({}, [self = shared_from_this()](beast::error_code) {
-                self->pinging_ = false;
-            });
+            ws_.async_ping(
+                {}, [self = shared_from_this()](beast::error_code) { self->pinging_ = false; });
         }
         auto const next = due ? settings_.silent_after : settings_.ping_after;
         after(liveness_, next - silent_for, [](auto& self) { self.watch_liveness(); });
