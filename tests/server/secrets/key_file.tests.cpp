@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/seeded_random.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/temp_dir.hpp"
 
 #include <fstream>
 #include <future>
@@ -14,7 +14,7 @@ namespace refinery::secrets {
 namespace {
 
 using test::SeededRandom;
-using test::TemporaryFolder;
+using test::TempDir;
 
 unsigned mode_of(std::filesystem::path const& path) {
     struct stat status {};
@@ -46,7 +46,7 @@ std::string refusal_of(std::filesystem::path const& path) {
 
 SCENARIO("SEC-4 the first start makes the server's key, the next one finds it", "[SEC-4]") {
     GIVEN("a folder without a secret file") {
-        TemporaryFolder const folder;
+        TempDir const folder;
         auto const path = folder.path() / "secret";
         SeededRandom first_random(1);
         auto const made = load_or_create_key(path, first_random);
@@ -64,7 +64,7 @@ SCENARIO("SEC-4 the first start makes the server's key, the next one finds it", 
 }
 
 SCENARIO("SEC-4 servers that start at once share one key", "[SEC-4]") {
-    TemporaryFolder const folder;
+    TempDir const folder;
     auto const path = folder.path() / "secret";
     std::vector<std::future<ServerKey>> starts;
     for (std::uint64_t seed = 0; seed < 8; ++seed) {
@@ -80,7 +80,7 @@ SCENARIO("SEC-4 servers that start at once share one key", "[SEC-4]") {
 }
 
 SCENARIO("SEC-4 a secret file that cannot be right is refused and left alone", "[SEC-4]") {
-    TemporaryFolder const folder;
+    TempDir const folder;
     auto const path = folder.path() / "secret";
     auto const key = std::string(32, 'k');
 
