@@ -10,7 +10,8 @@ import type { RoomContext } from './context';
 
 const prefix_ms = 1200;
 const fields = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
-const widgets = 'button, a, summary, input, [role="radio"], [role="menuitem"], [role="option"]';
+const controls = 'button, a, summary, input, label';
+const choices = '[role="radio"], input[type="radio"], [role="option"]';
 
 export class Keyboard {
   /** The first of two keys, while the second is waited for. */
@@ -35,7 +36,8 @@ export class Keyboard {
     this.#forget();
     if (first !== undefined) return this.#run(event, `${first} ${keys}`);
     if (prefixes.has(keys)) return this.#await(event, keys);
-    if (matches(event.target, widgets) && takenByWidgets.includes(keys)) return;
+    if (pressesControls.includes(keys) && matches(event.target, controls)) return;
+    if (movesChoices.includes(keys) && matches(event.target, choices)) return;
     if (this.#playCard(event, keys)) return;
     this.#run(event, keys);
   };
@@ -81,13 +83,7 @@ export class Keyboard {
   }
 }
 
-const takenByWidgets: readonly string[] = [
-  'Enter',
-  'Space',
-  'ArrowUp',
-  'ArrowDown',
-  'ArrowLeft',
-  'ArrowRight',
-];
+const pressesControls: readonly string[] = ['Enter', 'Space'];
+const movesChoices: readonly string[] = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 const matches = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null;
