@@ -121,10 +121,13 @@ public:
 
     void start(UpgradeRequest request, HttpHandler::OpenSession open) {
         place_->held_by(weak_from_this());
+        request_ = std::move(request);
+        open_ = std::move(open);
+        // The coroutine captures nothing but its owner: g++ 12 loses larger captures on the way
+        // into the coroutine's frame.
         asio::co_spawn(
             ws_.get_executor(),
-            [self = shared_from_this(), request = std::move(request), open = std::move(open)]()
-                -> asio::awaitable<void> { co_await self->run(request, open); },
+            [self = shared_from_this()]() -> asio::awaitable<void> { co_await self->run(); },
             [self = shared_from_this()](std::exception_ptr const& failure) {
                 if (failure)
                     self->place_->journal().note(rooms::Severity::error, std::nullopt,
@@ -171,18 +174,19 @@ public:
 private:
     enum class State { accepting, open, slow, leaving, ended };
 
-    asio::awaitable<void> run(UpgradeRequest const& request, HttpHandler::OpenSession const& open) {
+    asio::awaitable<void> run() {
         limit_goodbye(settings_.close_handshake);
-        if (!co_await shake_hands(request)) co_return;
+        auto const accepted = co_await shake_hands();
+        if (!accepted) co_return;
         goodbye_.cancel();
         state_ = State::open;
         heard();
         watch_liveness();
-        session_ = open(shared_from_this());
+        session_ = std::exchange(open_, nullptr)(shared_from_this());
         co_await read_all();
     }
 
-    asio::awaitable<bool> shake_hands(UpgradeRequest const& upgrade) {
+    asio::awaitable<bool> shake_hands() {
         ws_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
             response.set(beast::http::field::sec_websocket_protocol, subprotocol);
             response.erase(beast::http::field::server);
@@ -196,12 +200,12 @@ private:
 
         // Beast reads again what was found good before, so both must agree on the bytes.
         beast::http::request<beast::http::empty_body> request(beast::http::verb::get,
-                                                              upgrade.target, 11);
-        request.set(beast::http::field::host, upgrade.host);
+                                                              request_.target, 11);
+        request.set(beast::http::field::host, request_.host);
         request.set(beast::http::field::connection, "Upgrade");
         request.set(beast::http::field::upgrade, "websocket");
         request.set(beast::http::field::sec_websocket_version, "13");
-        request.set(beast::http::field::sec_websocket_key, upgrade.key);
+        request.set(beast::http::field::sec_websocket_key, request_.key);
         auto const [error] = co_await ws_.async_accept(request, token);
         co_return !error;
     }
@@ -336,6 +340,8 @@ private:
     websocket::stream<SocketWithRest> ws_;
     TransportSettings settings_;
     std::shared_ptr<SocketPlace> place_;
+    UpgradeRequest request_;
+    HttpHandler::OpenSession open_;
     std::shared_ptr<rooms::Session> session_;
     SendQueue queue_;
     State state_ = State::accepting;
