@@ -171,15 +171,16 @@ struct RoundReopened {
 
 }  // namespace operation
 
-using OperationBody = std::variant<
-    operation::RoomCreated, operation::RoomConfigured, operation::SpotlightMoved,
-    operation::ParticipantJoined, operation::ParticipantLeft, operation::ParticipantReturned,
-    operation::ParticipantRenamed, operation::ParticipantRoleSet, operation::TicketAdded,
-    operation::TicketsImported, operation::TicketEdited, operation::TicketMoved,
-    operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
-    operation::TextReplaced, operation::RoundOpened, operation::EstimateGiven,
-    operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
-    operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened>;
+using OperationBody =
+    std::variant<operation::RoomCreated, operation::RoomConfigured, operation::SpotlightMoved,
+                 operation::ParticipantJoined, operation::ParticipantLeft,
+                 operation::ParticipantReturned, operation::ParticipantRenamed,
+                 operation::ParticipantRoleSet, operation::TicketAdded, operation::TicketsImported,
+                 operation::TicketEdited, operation::TicketMoved, operation::TicketArchived,
+                 operation::TicketRestored, operation::TicketsReranked, operation::TextReplaced,
+                 operation::RoundOpened, operation::EstimateGiven, operation::EstimateWithdrawn,
+                 operation::RoundHeld, operation::RoundRevealed, operation::RoundSkipped,
+                 operation::RoundSettled, operation::RoundReopened>;
 
 struct Operation {
     Sequence seq = 0;

@@ -196,8 +196,7 @@ struct Skipped {
 };
 }  // namespace phase
 
-using RoundPhase =
-    std::variant<phase::Collecting, phase::Revealed, phase::Settled, phase::Skipped>;
+using RoundPhase = std::variant<phase::Collecting, phase::Revealed, phase::Settled, phase::Skipped>;
 
 /// The ballot of planning poker: hidden choices of estimators on one ticket.
 struct Round {

@@ -133,15 +133,16 @@ struct EstimateGiven {
 };
 }  // namespace public_form
 
-using PublicBody = std::variant<
-    public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
-    public_form::ParticipantJoined, operation::ParticipantLeft, operation::ParticipantReturned,
-    operation::ParticipantRenamed, operation::ParticipantRoleSet, operation::TicketAdded,
-    public_form::TicketsImported, operation::TicketEdited, operation::TicketMoved,
-    operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
-    public_form::TextReplaced, operation::RoundOpened, public_form::EstimateGiven,
-    operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
-    operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened>;
+using PublicBody =
+    std::variant<public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
+                 public_form::ParticipantJoined, operation::ParticipantLeft,
+                 operation::ParticipantReturned, operation::ParticipantRenamed,
+                 operation::ParticipantRoleSet, operation::TicketAdded,
+                 public_form::TicketsImported, operation::TicketEdited, operation::TicketMoved,
+                 operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
+                 public_form::TextReplaced, operation::RoundOpened, public_form::EstimateGiven,
+                 operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
+                 operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened>;
 
 struct PublicOperation {
     Sequence seq = 0;
@@ -171,7 +172,8 @@ OwnChoices own_choices(Room const& room, ParticipantId person);
 std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> reveal_of(Room const& room,
                                                                             Round const& round);
 
-/// RND-4: whether this is a card of the round's deck, with a note that is a line; for `decide` alone.
+/// RND-4: whether this is a card of the round's deck, with a note that is a line; for `decide`
+/// alone.
 /// @return the refusal, which is told to the choice's author and nobody else; nothing where all is
 ///         well
 std::optional<Rejection> refuse_choice(Round const& round, Secret<Choice> const& choice,
