@@ -38,6 +38,11 @@ class Toasts {
     else if (actions.length === 0) setTimeout(() => this.dismiss(id), reading_ms);
   }
 
+  dismissTopic(topic: string): void {
+    const id = this.#topics.get(topic);
+    if (id !== undefined) this.dismiss(id);
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter((toast) => toast.id !== id);
   }

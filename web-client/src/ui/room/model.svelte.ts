@@ -10,6 +10,7 @@ import type { Participant, Ticket } from '../../protocol/state';
 import type { ConnectionView, OutboxView, RoomClient, ServerFacts } from '../../net/room_client';
 import type { Readable } from '../../net/readable';
 import type { RoomEvent } from '../../room/events';
+import { toasts } from '../toasts.svelte';
 import { colourOf } from './person';
 import type { Delivery, PendingId, RoomView } from '../../room/view';
 
@@ -82,6 +83,8 @@ export class RoomModel {
     return this.server?.limits[name] ?? usualLimits[name] ?? Number.MAX_SAFE_INTEGER;
   }
   send(command: Command): PendingId {
+    // An offered undo means the newest deed, and this one is newer.
+    toasts.dismissTopic('undo');
     return this.client.send(command);
   }
   /** One of eight, the same on every screen. */
