@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <random>
 #include <signal.h>
 #include <stdexcept>
 #include <sys/prctl.h>
@@ -17,12 +18,21 @@ namespace refinery::test {
 
 namespace {
 
-/// A port that was free a moment ago. Should somebody else take it meanwhile, `start` fails loudly.
-std::uint16_t free_port() {
+/// One of the sixteen million addresses of this machine alone. Tests run beside each other, and a
+/// port that was free a moment ago on the one that all use may be another test's by now.
+std::string own_loopback_address() {
+    std::random_device random;
+    std::string address = "127";
+    for (int i = 0; i < 3; ++i) address += '.' + std::to_string(1 + random() % 254);
+    return address;
+}
+
+/// A port that was free there a moment ago.
+std::uint16_t free_port(std::string const& host) {
     auto const socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_addr.s_addr = ::inet_addr(host.c_str());
     socklen_t length = sizeof address;
     auto* const generic = reinterpret_cast<sockaddr*>(&address);
     auto const good = ::bind(socket, generic, sizeof address) == 0 &&
@@ -45,7 +55,10 @@ std::string read_some(int socket) {
 }  // namespace
 
 RedisServer::RedisServer(Options options) : options_(std::move(options)) {
-    if (options_.listen == Listen::loopback) port_ = free_port();
+    if (options_.listen == Listen::loopback) {
+        host_ = own_loopback_address();
+        port_ = free_port(host_);
+    }
     start();
 }
 
@@ -55,7 +68,7 @@ RedisServer::~RedisServer() {
 
 std::string RedisServer::url() const {
     if (options_.listen == Listen::unix_socket) return "unix:" + folder_.file("redis.sock");
-    return "redis://127.0.0.1:" + std::to_string(port_);
+    return "redis://" + host_ + ':' + std::to_string(port_);
 }
 
 void RedisServer::start() {
@@ -65,7 +78,7 @@ void RedisServer::start() {
     if (options_.listen == Listen::unix_socket) {
         words.insert(words.end(), {"--port", "0", "--unixsocket", folder_.file("redis.sock")});
     } else {
-        words.insert(words.end(), {"--bind", "127.0.0.1", "--port", std::to_string(port_)});
+        words.insert(words.end(), {"--bind", host_, "--port", std::to_string(port_)});
     }
     words.insert(words.end(), {"--save", "", "--appendonly", "yes", "--appendfsync", "always"});
     for (auto const& directive : options_.directives) {
@@ -129,7 +142,7 @@ int RedisServer::connect() const {
     } else {
         auto& loopback = reinterpret_cast<sockaddr_in&>(address);
         loopback.sin_family = AF_INET;
-        loopback.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        loopback.sin_addr.s_addr = ::inet_addr(host_.c_str());
         loopback.sin_port = htons(port_);
         length = sizeof loopback;
     }

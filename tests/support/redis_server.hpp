@@ -48,6 +48,7 @@ private:
 
     TempDir folder_;
     Options options_;
+    std::string host_;
     std::uint16_t port_ = 0;
     pid_t pid_ = 0;
 };

@@ -27,10 +27,10 @@ struct Pair {
 }  // namespace
 
 struct ReplyThief::Inside : std::enable_shared_from_this<Inside> {
-    Inside(asio::io_context& io, std::uint16_t redis_port)
+    Inside(asio::io_context& io, store::RedisAddress const& address)
         : context(io),
           listener(io, {asio::ip::address_v4::loopback(), 0}),
-          redis(asio::ip::address_v4::loopback(), redis_port) {}
+          redis(asio::ip::make_address(address.host), address.port) {}
 
     void accept() {
         auto const pair = std::make_shared<Pair>(context);
@@ -82,7 +82,7 @@ struct ReplyThief::Inside : std::enable_shared_from_this<Inside> {
 };
 
 ReplyThief::ReplyThief(asio::io_context& context, std::string const& redis_url)
-    : inside_(std::make_shared<Inside>(context, store::parse_redis_url(redis_url).value().port)) {
+    : inside_(std::make_shared<Inside>(context, store::parse_redis_url(redis_url).value())) {
     inside_->accept();
 }
 

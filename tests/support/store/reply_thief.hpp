@@ -14,7 +14,7 @@ namespace refinery::test {
 /// it is told to steal: then commands still arrive, and their replies do not.
 class ReplyThief {
 public:
-    /// @param redis_url  redis://127.0.0.1:port
+    /// @param redis_url  redis://address:port, the address in digits
     ReplyThief(boost::asio::io_context& context, std::string const& redis_url);
     ~ReplyThief();
     ReplyThief(ReplyThief const&) = delete;
