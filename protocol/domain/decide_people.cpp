@@ -132,12 +132,11 @@ Decision decide(Asked const& asked, command::RenameParticipant const& rename) {
 }
 
 Decision decide(Asked const& asked, command::SetRole const& set) {
-    auto const by = asked.by;
-    if (by && by->left) return forbidden(Right::self);
+    auto const* by = asked.by;
     if (set.role)
         if (auto refusal = refuse_other(asked, set.participant)) return *refusal;
     // An owner who laid facilitating down may take it up again; nobody else could give it back.
-    if (set.facilitates && by && !by->facilitates && !by->owns)
+    if (set.facilitates && by && (by->left || (!by->facilitates && !by->owns)))
         return forbidden("Only people who facilitate may do this.");
     auto const [person, is_self] = whom(asked, set.participant);
     if (person && set.facilitates == false && person->owns && !is_self && by)

@@ -7,7 +7,7 @@ namespace refinery {
 
 class SecretOpener;
 
-/// A value that nobody may see yet. It can be moved, copied and compared inside the server, but
+/// A value that nobody may see yet. It can be moved and copied inside the server, but
 /// it has no serialiser and no stream operator: the only ways out are the functions that hold a
 /// `SecretOpener`, which are the view (PROTOCOL.md SEC-1) and the sealed store codec (SEC-4).
 template <class T>

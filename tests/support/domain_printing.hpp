@@ -2,6 +2,7 @@
 
 // How values of the domain look in a failed test.
 
+#include "protocol/domain/operation.hpp"
 #include "protocol/domain/rejection.hpp"
 
 #include <optional>
@@ -39,6 +40,18 @@ inline std::ostream& operator<<(std::ostream& out, RejectionCode code) {
         case RejectionCode::rerank_first: return out << "rerank_first";
     }
     return out;
+}
+
+inline std::ostream& operator<<(std::ostream& out, Rejection const& rejection) {
+    return out << rejection.code << ": " << rejection.message;
+}
+
+inline std::ostream& operator<<(std::ostream& out, Operation const& operation) {
+    return out << "operation " << operation.seq << " of kind " << operation.body.index();
+}
+inline std::ostream& operator<<(std::ostream& out, std::optional<Operation> const& operation) {
+    if (!operation) return out << "nothing";
+    return out << *operation;
 }
 
 }  // namespace refinery

@@ -139,8 +139,10 @@ Room given_no_tickets(std::initializer_list<Command> commands) {
 }
 
 Room given(std::initializer_list<Command> commands) {
-    auto room = given_no_tickets(
-        {adds(alice, t1, "one"), adds(alice, t2, "two"), adds(alice, t3, "three")});
+    auto room = given_no_tickets();
+    for (auto const& command :
+         {adds(alice, t1, "one"), adds(alice, t2, "two"), adds(alice, t3, "three")})
+        happens_in(room, command);
     std::int64_t ms = 0;
     for (auto const& command : commands) happens_in(room, command, after_noon(ms += 1000));
     return room;

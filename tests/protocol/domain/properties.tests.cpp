@@ -1,0 +1,292 @@
+// What holds for every history: rooms are driven by people who press anything at any time.
+
+#include "tests/support/catch.hpp"
+#include "tests/support/domain_printing.hpp"
+#include "tests/support/room_builder.hpp"
+
+#include <array>
+#include <map>
+#include <random>
+#include <set>
+#include <sstream>
+
+using namespace refinery;
+using namespace refinery::test;
+
+namespace {
+
+/// Presses at random. The same seed presses the same.
+class Crowd {
+public:
+    explicit Crowd(unsigned seed) : random_(seed) {}
+
+    Command next(Room const& room) {
+        auto command = anything(room);
+        if (command.by && chance(3))
+            command.origin = CommandOrigin{.session = session(below(5)), .cseq = ++cseq_};
+        return command;
+    }
+    /// One of those that can be undone.
+    Command next_undoable() { return undoable(someone()); }
+    std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(random_() % n); }
+
+private:
+    bool chance(std::uint32_t one_in) { return below(one_in) == 0; }
+    ParticipantId someone() { return person(1 + below(6)); }
+    TicketId some_ticket() { return ticket(1 + below(tickets_ + 1)); }
+    /// Mostly one of the newest, which people still have before them.
+    RoundId some_round() {
+        if (rounds_ < 5 || chance(8)) return round_id(1 + below(rounds_ + 1));
+        return round_id(rounds_ - below(5));
+    }
+    std::string some_card() {
+        return std::array{"1", "2", "5", "8", "½", "?", "no card"}[below(7)];
+    }
+    std::string some_word() { return "word " + std::to_string(below(4)); }
+    std::vector<TicketId> some_tickets() {
+        std::vector<TicketId> list;
+        for (auto n = 1 + below(4); n > 0; --n) list.push_back(some_ticket());
+        return list;
+    }
+    command::Position somewhere() {
+        switch (below(4)) {
+            case 0: return command::AtEnd{};
+            case 1: return command::OnTop{};
+            default: return some_ticket();
+        }
+    }
+    std::optional<std::string> perhaps(std::string text) {
+        return chance(3) ? std::nullopt : std::optional(std::move(text));
+    }
+
+    Command undoable(ParticipantId by) {
+        switch (below(6)) {
+            case 0: return adds(by, ticket(++tickets_), some_word(), somewhere());
+            case 1: {
+                std::vector<command::ImportTickets::Row> rows;
+                for (auto n = 1 + below(4); n > 0; --n)
+                    rows.push_back({.ticket = ticket(++tickets_),
+                                    .title = some_word(),
+                                    .key = perhaps("K"),
+                                    .description = perhaps("a\r\nb"),
+                                    .estimate = perhaps("3.5")});
+                return imports(by, std::move(rows), somewhere());
+            }
+            case 2: return moves(by, some_tickets(), somewhere());
+            case 3:
+                return archives(by, some_tickets(),
+                                chance(2) ? std::nullopt : std::optional(ArchiveReason::outdated));
+            case 4: return restores(by, some_tickets());
+            default:
+                return asks(
+                    by, command::EditTickets{
+                            .tickets = some_tickets(),
+                            .set = {.key = chance(2) ? std::nullopt
+                                                     : std::make_optional(perhaps(some_word())),
+                                    .title = perhaps(some_word()),
+                                    .estimate = chance(2) ? std::nullopt
+                                                          : std::make_optional(perhaps("5"))},
+                            .base = chance(2) ? std::optional<Sequence>(below(50)) : std::nullopt});
+        }
+    }
+
+    Command in_a_round(ParticipantId by) {
+        switch (below(9)) {
+            case 0:
+                return chance(2) ? opens(by, round_id(++rounds_), some_ticket())
+                                 : opens_anonymous(by, round_id(++rounds_), some_ticket());
+            case 1: return withdraws(by, some_round());
+            case 2: return holds_round(by, some_round());
+            case 3: return chance(3) ? reveals(by, some_round()) : holds_round(by, some_round());
+            case 4: return skips(by, some_round());
+            case 5: return settles(by, some_round(), some_card());
+            case 6: return reopens(by, some_round());
+            default: return estimates(by, some_round(), some_card(), perhaps("note"));
+        }
+    }
+
+    Command about_people(ParticipantId by) {
+        switch (below(5)) {
+            case 0: return leaves(by);
+            case 1: return arrives(by, some_word(), chance(2) ? Role::observer : Role::estimator);
+            case 2: return becomes(by, chance(3) ? Role::observer : Role::estimator);
+            case 3:
+                return asks(by, command::SetRole{.participant = someone(),
+                                                 .role = Role::estimator,
+                                                 .facilitates = true});
+            default: return arrives(by, some_word());
+        }
+    }
+
+    Command anything(Room const& room) {
+        auto const by = someone();
+        auto const* who = room.participants.find(by);
+        if (!who || (who->left && chance(2))) return arrives(by, some_word());
+        switch (below(12)) {
+            case 0:
+            case 1:
+            case 2: return undoable(by);
+            case 3:
+            case 4:
+            case 5:
+            case 6: return in_a_round(by);
+            case 7: return about_people(by);
+            case 8: return writes(by, some_ticket(), below(3), some_word());
+            case 9:
+                return chance(9) ? the_room(command::RerankTickets{})
+                                 : undoes(by, room.head - below(8));
+            case 10: return undoes(by, 1 + below(static_cast<std::uint32_t>(room.head)));
+            default: {
+                auto const round = room.rounds.find(some_round());
+                auto const* collecting =
+                    round ? std::get_if<phase::Collecting>(&round->phase) : nullptr;
+                if (!collecting || !collecting->closing) return in_a_round(by);
+                return the_room(
+                    command::RevealRound{.round = round->id, .until = collecting->closing});
+            }
+        }
+    }
+
+    std::mt19937 random_;
+    std::uint32_t tickets_ = 0;
+    std::uint32_t rounds_ = 0;
+    std::uint64_t cseq_ = 0;
+};
+
+/// The backlog as people see it: live tickets in order with their fields, and which are archived
+/// (those that an undo took away are not there at all).
+std::string content(Room const& room) {
+    std::ostringstream out;
+    for (auto const& [rank, id] : room.by_rank) {
+        auto const& ticket = the(room, id);
+        if (ticket.archived) continue;
+        out << to_string(id) << ' ' << ticket.title << ' ' << ticket.key.value_or("-");
+        if (ticket.estimate)
+            out << ' ' << ticket.estimate->card << ' '
+                << (ticket.estimate->by ? to_string(*ticket.estimate->by) : "");
+        out << '\n';
+    }
+    for (auto const& ticket : room.tickets)
+        if (ticket.archived && ticket.archived->reason != ArchiveReason::undone)
+            out << "archived " << to_string(ticket.id) << '\n';
+    return out.str();
+}
+
+Command everybody_may_lead() {
+    return asks(alice,
+                command::ConfigureRoom{.set = {.rights = Rights{.lead = Audience::everybody}}});
+}
+
+/// UNDO-8: tickets that were archived for different reasons go back without one.
+bool loses_reasons(Room const& before, Operation const& operation) {
+    auto const* restored = std::get_if<operation::TicketRestored>(&operation.body);
+    if (!restored) return false;
+    std::set<std::optional<ArchiveReason>> reasons;
+    for (auto const& [id, rank] : restored->ranks) reasons.insert(the(before, id).archived->reason);
+    return reasons.size() > 1;
+}
+
+/// Obeys a command as a room does. Nothing where it is refused or changes nothing.
+std::optional<Operation> obey(Room& room, Command const& command, Timestamp at) {
+    auto decision = decide(room, command, at);
+    if (!decision && decision.error().code == RejectionCode::rerank_first) {
+        happens_in(room, the_room(command::RerankTickets{}), at);
+        decision = decide(room, command, at);
+        REQUIRE((decision || decision.error().code != RejectionCode::rerank_first));
+    }
+    if (!decision || !*decision) return std::nullopt;
+    evolve(room, **decision);
+    return **decision;
+}
+
+bool was_refused_by_us(Room const& room, Command const& command, Timestamp at) {
+    auto const decision = decide(room, command, at);
+    return !decision && decision.error().code == RejectionCode::internal;
+}
+
+}  // namespace
+
+SCENARIO("RES-1 whatever people press, the rules of state hold and the log is the state",
+         "[RES-1][RANK-3][RND-5]") {
+    auto const seed = GENERATE(range(1U, 13U));
+    INFO("seed " << seed);
+    Crowd crowd(seed);
+    auto room = given_no_tickets({everybody_may_lead()});
+    auto replayed = room;
+    std::map<std::size_t, int> made;
+    int changed = 0;
+    for (std::int64_t i = 0; i < 2500; ++i) {
+        auto const command = crowd.next(room);
+        auto const at = after_noon(1000 + 700 * i - std::int64_t{crowd.below(1500)});
+        REQUIRE_FALSE(was_refused_by_us(room, command, at));
+        auto const before = room.head;
+        auto const operation = obey(room, command, at);
+        if (!operation) continue;
+        ++changed;
+        ++made[operation->body.index()];
+        REQUIRE(broken_invariant(room) == "");
+        // What was stored in between (new ranks) is replayed by its own copy.
+        if (room.head != before + 1)
+            replayed = room;
+        else
+            evolve(replayed, *operation);
+    }
+    CHECK(fingerprint(replayed) == fingerprint(room));
+    // The run was not in vain: most kinds of operation happened, many times.
+    CHECK(changed > 500);
+    CHECK(made.size() >= 17);
+}
+
+SCENARIO("RES-1 the same command in the same room makes the same operation", "[RES-1]") {
+    auto const seed = GENERATE(range(20U, 24U));
+    INFO("seed " << seed);
+    Crowd crowd(seed);
+    auto room = given_no_tickets({everybody_may_lead()});
+    for (int i = 0; i < 400; ++i) {
+        auto const command = crowd.next(room);
+        auto copy = room;
+        auto const unchanged = fingerprint(room);
+        auto const first = decide(room, command, noon);
+        auto const second = decide(room, command, noon);
+        REQUIRE(fingerprint(room) == unchanged);
+        REQUIRE(first.has_value() == second.has_value());
+        if (!first) {
+            CHECK(first.error().code == second.error().code);
+            continue;
+        }
+        REQUIRE(first->has_value() == second->has_value());
+        if (!*first) continue;
+        evolve(room, **first);
+        evolve(copy, **second);
+        REQUIRE(fingerprint(room) == fingerprint(copy));
+    }
+}
+
+SCENARIO("UNDO-1 undo gives back what was, and redo what had become of it", "[UNDO-1]") {
+    auto const seed = GENERATE(range(40U, 48U));
+    INFO("seed " << seed);
+    Crowd crowd(seed);
+    auto room = given_no_tickets({arrives(person(5), "Eve"), arrives(person(6), "Finn")});
+    int undone = 0;
+    for (int i = 0; i < 600; ++i) {
+        auto const before = content(room);
+        auto const was = room;
+        auto const operation = obey(room, crowd.next_undoable(), noon);
+        if (!operation || !operation->by || loses_reasons(was, *operation)) continue;
+        auto const after = content(room);
+        auto const back = obey(room, undoes(*operation->by, operation->seq), noon);
+        INFO("operation " << operation->seq << " of kind " << operation->body.index());
+        // Putting a ticket where it stood can be nothing, when its neighbours went with it.
+        REQUIRE(content(room) == before);
+        if (!back) continue;
+        CHECK(back->undoes == operation->seq);
+        auto const again = obey(room, undoes(*operation->by, back->seq), noon);
+        REQUIRE(again);
+        REQUIRE(content(room) == after);
+        REQUIRE(broken_invariant(room) == "");
+        ++undone;
+        // Half stay undone, so that later ones meet archived and moved tickets.
+        if (crowd.below(2) == 0) obey(room, undoes(*operation->by, again->seq), noon);
+    }
+    CHECK(undone > 200);
+}
