@@ -107,8 +107,7 @@ std::variant<std::string, Fault> listen_for_metrics(net::HttpServer& server,
     auto const bound = server.listen(at.address, at.port);
     if (auto const* port = std::get_if<std::uint16_t>(&bound))
         return net::to_string({.scheme = "http", .host = at.address, .port = *port}) + "/metrics";
-    return Fault{"no metrics are served: " +
-                 std::get<net::HttpServer::ListenError>(bound).message +
+    return Fault{"no metrics are served: " + std::get<net::HttpServer::ListenError>(bound).message +
                  " (--metrics-listen chooses another place, 'off' none)"};
 }
 
@@ -122,10 +121,9 @@ int run(app::Options const& options) {
     net::EventLoop loop;
     net::SystemClock clock;
     std::function<void(std::string)> on_lost_store = end_now;
-    auto opened = app::open_store(options, loop, journal,
-                                  {.failed = end_now, .lost = [&](std::string const& reason) {
-                                       on_lost_store(reason);
-                                   }});
+    auto opened = app::open_store(
+        options, loop, journal,
+        {.failed = end_now, .lost = [&](std::string const& reason) { on_lost_store(reason); }});
     if (auto const* fault = std::get_if<app::StoreFault>(&opened)) {
         say(stderr, "refinery: " + fault->message + "\n");
         return exit_fault;
@@ -192,13 +190,14 @@ int run(app::Options const& options) {
     auto const announce = [&] { say(stdout, app::ready_text(ready, app::qr_code)); };
     if (options.sample_room) {
         auto sample = app::sample_room(key, hasher);
-        directory.create_room_as(sample.room, [&, path = sample.path()](Result<RoomId> const& made) {
-            if (made)
-                ready.sample_path = path;
-            else
-                ready.warnings.push_back("there is no sample room: " + made.error().message);
-            announce();
-        });
+        directory.create_room_as(
+            sample.room, [&, path = sample.path()](Result<RoomId> const& made) {
+                if (made)
+                    ready.sample_path = path;
+                else
+                    ready.warnings.push_back("there is no sample room: " + made.error().message);
+                announce();
+            });
     } else {
         loop.post(announce);
     }

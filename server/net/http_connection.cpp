@@ -185,7 +185,8 @@ private:
             limit(settings_.response);
             auto const response = co_await answer(plain_request(parser.get(), peer));
             keep_alive = keep_alive && !finishing_;
-            if (!co_await respond(response, version, keep_alive, head) || !keep_alive) break;
+            auto const written = co_await respond(response, version, keep_alive, head);
+            if (!written || !keep_alive) break;
         }
         co_await hang_up();
     }

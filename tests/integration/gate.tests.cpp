@@ -1,0 +1,87 @@
+#include "tests/integration/member.hpp"
+#include "tests/integration/running_server.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/net/plain_socket.hpp"
+#include "tests/support/net/silent_proxy.hpp"
+
+#include <algorithm>
+
+using namespace refinery;
+using namespace refinery::test;
+
+namespace {
+
+/// Everything that was sent before has been worked through when its answer is here: `time` passes a
+/// gate that is shut.
+void settle(Member& member) {
+    static int count = 1000;
+    auto const t0 = std::to_string(++count);
+    member.socket().send(R"({"type":"time","t0":)" + t0 + "}");
+    while (member.next("time")["t0"].number() != std::stoull(t0)) {}
+}
+
+}  // namespace
+
+SCENARIO("LIV-8 no byte of what is not stored leaves the server", "[LIV-8][integration]") {
+    InProcessServer server;
+    SilentProxy network(server.port());
+    auto const made = make_room(network.port());
+    Member ann(made.room, {.name = "Ann", .key = made.facilitator_key});
+    Member bob(made.room, {.name = "Bob"});
+    ann.join(network.port());
+    auto const first = fresh_id();
+    auto const round = fresh_id();
+    ann.done("ticket.add", ticket_data(first, "stored"));
+    ann.done("round.open", R"({"round":")" + round + R"(","ticket":")" + first + "\"}");
+    bob.join(network.port());
+    ann.catch_up(bob.applied());
+    settle(ann);
+
+    server.with_store([](store::MemoryStore& store) { store.hold_all(); });
+    auto const before = network.from_server().size();
+    auto const held = fresh_id();
+    auto const adding = ann.command("ticket.add", ticket_data(held, "heldcanary"));
+    auto const giving = bob.command("estimate.give", R"({"round":")" + round + R"(","card":"40"})");
+    // A refusal that only makes sense once the held ticket is there.
+    auto const again = bob.command("ticket.add", ticket_data(held, "twincanary"));
+    auto const nonsense = bob.command("no.such", "{}");
+    // Presence that names it.
+    bob.socket().send(R"({"type":"presence","ticket":")" + held + R"(","typing":true})");
+    // A joiner, who would get it with the snapshot.
+    Member carl(made.room, {.name = "Carlcanary"});
+    carl.say_hello(network.port());
+    // And HTTP: a room that cannot be made, a code that leads to this one.
+    PlainSocket creating(network.port());
+    creating.write(
+        "POST /api/rooms HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    settle(ann);
+    settle(bob);
+    settle(carl);
+
+    auto const trace = network.from_server().substr(before);
+    for (auto const& secret :
+         {held, std::string("canary"), bob.participant() + "\",\"op", std::string("\"ack\""),
+          std::string("\"refused\""), std::string("\"yours\""), std::string("\"welcome\""),
+          std::string("\"operations\""), std::string("\"snapshot\""), std::string("201 ")}) {
+        INFO(secret);
+        CHECK(trace.find(secret) == std::string::npos);
+    }
+    CHECK(trace.find("\"time\"") != std::string::npos);
+
+    THEN("when it is stored everything follows, in order") {
+        server.with_store([](store::MemoryStore& store) { store.release(); });
+        CHECK(ann.outcome(adding).seq);
+        CHECK(bob.outcome(giving).seq);
+        CHECK(bob.outcome(again).code == "conflict");
+        CHECK(bob.outcome(nonsense).code == "unsupported");
+        carl.await_welcome();
+        CHECK(carl.tickets() == std::multiset<std::string>{first, held});
+        auto const created = parse_http_answer(creating.read_all());
+        CHECK(created.status == 201);
+        bob.catch_up(carl.applied());
+        CHECK(std::ranges::any_of(bob.operations(), [](auto const& told) {
+            return told.second["data"]["name"].text() == "Carlcanary";
+        }));
+    }
+}
