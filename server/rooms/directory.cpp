@@ -103,6 +103,8 @@ void Directory::claim(RoomId room) {
 void Directory::claimed(RoomId room, ClaimAnswer answer) {
     auto& slot = slots_.at(room);
     slot.is_claiming = false;
+    // A room that is opened while the server stops would write.
+    if (stopping_) return fail(room, busy());
     auto const& timings = context_.settings.timings;
     std::visit(
         overloaded{[&](store_answer::Claimed& claimed) { load(room, std::move(claimed)); },
@@ -117,7 +119,7 @@ void Directory::claimed(RoomId room, ClaimAnswer answer) {
                    },
                    [&](store_answer::Indeterminate const&) {
                        std::erase_if(slot.waiting, [](auto const& one) { return !one.wants_it(); });
-                       if (slot.waiting.empty() || stopping_) {
+                       if (slot.waiting.empty()) {
                            fail(room, busy());
                        } else {
                            slot.again.start(timings.append_repeat, [this, room] { claim(room); });

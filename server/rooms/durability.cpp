@@ -25,6 +25,7 @@ void LiveRoom::log_confirmed(Sequence last, std::chrono::milliseconds stalled) {
             appeared_.push_back(back->participant);
         } else if (auto const* left = std::get_if<operation::ParticipantLeft>(&operation.body)) {
             std::erase(appeared_, left->participant);
+            presence_.hide(left->participant);
             gone_.push_back(left->participant);
         }
         ++operations;

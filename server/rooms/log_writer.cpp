@@ -91,7 +91,7 @@ void LogWriter::answered(Sequence first, AppendAnswer const& answer) {
                           },
                           [&](store_answer::ReadOnly const& no) {
                               meter.append_answered(AppendResult::read_only);
-                              fall_read_only(no.reason);
+                              take_read_only(no.reason);
                           },
                           [&](store_answer::Indeterminate const& unknown) {
                               meter.append_answered(AppendResult::indeterminate);
@@ -115,6 +115,14 @@ void LogWriter::end_append() {
     stalled_ = false;
     repeat_.cancel();
     waiting_.cancel();
+}
+
+void LogWriter::take_read_only(std::string const& reason) {
+    if (in_flight_->sent == 1) return fall_read_only(reason);
+    // This sending was not applied, surely. An earlier one may have been, and a full store may not
+    // get as far as looking: only a definite word about the log ends that.
+    in_flight_->reason = reason;
+    stalled_ = true;
 }
 
 void LogWriter::fall_read_only(std::string reason) {

@@ -66,12 +66,13 @@ private:
         std::chrono::milliseconds first_sent{0};
         /// How many times; above one, the fate of the earlier ones is unknown.
         std::size_t sent = 0;
-        std::string reason = "the store does not answer";
+        std::string reason = "The store does not answer.";
     };
 
     void send_next();
     void send_again();
     void answered(Sequence first, AppendAnswer const& answer);
+    void take_read_only(std::string const& reason);
     void fall_read_only(std::string reason);
     void fall_lost(AppendResult result, std::string reason);
     void probe();

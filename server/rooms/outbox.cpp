@@ -137,9 +137,9 @@ void Outbox::release(Sequence confirmed, std::vector<MemberPtr> const& members,
             member->is_welcomed = true;
             member->told = stamp;
             member->session->welcomed();
-            on_welcomed(member);
+            if (!member->is_gone) on_welcomed(member);
         }
-        if (!member->is_welcomed) continue;
+        if (!member->is_welcomed || member->is_gone) continue;
         auto const last = parcel != nullptr && parcel->bye ? parcel->bye->first : confirmed;
         if (last > member->told) {
             for (auto const& frame : messages.between(member->told, last)) send(member, frame);

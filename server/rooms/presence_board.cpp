@@ -70,12 +70,20 @@ void PresenceBoard::set(ParticipantId id, Member const* member,
     person.says.nudge.reset();
 }
 
+void PresenceBoard::hide(ParticipantId id) {
+    auto const place = people_.find(id);
+    if (place == people_.end()) return;
+    place->second.is_going = place->second.is_shown;
+    place->second.is_shown = false;
+}
+
 void PresenceBoard::confirmed(std::vector<ParticipantId> const& appeared,
                               std::vector<ParticipantId> const& left) {
     messages::PresenceUpdate update;
     for (auto const id : appeared) {
         auto& person = this->person(id);
         person.is_shown = true;
+        person.is_going = false;
         // Nobody came for this seat, or they are gone again: the time to come back runs.
         if (person.connections == 0 && !person.leaving.is_running()) {
             person.since = context_.services.clock.now();
@@ -86,12 +94,8 @@ void PresenceBoard::confirmed(std::vector<ParticipantId> const& appeared,
     for (auto const id : left) {
         auto const place = people_.find(id);
         if (place == people_.end()) continue;
-        if (place->second.is_shown) update.gone.push_back(id);
-        if (place->second.connections == 0) {
-            people_.erase(place);
-        } else {
-            place->second.is_shown = false;
-        }
+        if (std::exchange(place->second.is_going, false)) update.gone.push_back(id);
+        if (place->second.connections == 0) people_.erase(place);
     }
     for (auto& [id, person] : people_) {
         if (!person.hides_ticket || !person.is_shown) continue;

@@ -35,7 +35,11 @@ public:
     /// The newest that this connection says of itself.
     void set(ParticipantId person, Member const* member, messages::Presence const& presence);
 
-    /// Operations were confirmed: tells who appeared, who is gone, and tickets known only now.
+    /// Their leaving is confirmed: from here on nothing is told of them but, by `confirmed`, that
+    /// they are gone.
+    void hide(ParticipantId person);
+    /// Operations were confirmed, and told: tells who appeared, who is gone, and tickets known only
+    /// now.
     void confirmed(std::vector<ParticipantId> const& appeared,
                    std::vector<ParticipantId> const& left);
     /// After loading: everybody who has not left is reconnecting, with a fresh time to come back.
@@ -55,6 +59,8 @@ private:
         std::size_t connections = 0;
         /// Their joining is confirmed, their leaving is not.
         bool is_shown = false;
+        /// Was shown, and nobody has been told that they are gone.
+        bool is_going = false;
         Timestamp since = {};
         messages::Presence says = {};
         Member const* said_by = nullptr;

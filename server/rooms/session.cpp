@@ -82,13 +82,7 @@ void Session::on_not_utf8() { close(close_not_utf8, nullptr); }
 void Session::on_closed() {
     if (is_closed()) return;
     context_.services.meter.count(Counted::connections_closed_by_peer);
-    stage_ = Stage::closed;
-    deadline_.cancel();
-    if (auto const member = std::exchange(member_, nullptr)) {
-        if (live_room_ != nullptr) live_room_->leave(member);
-        member->is_gone = true;
-    }
-    directory_.forget(*this);
+    part();
 }
 
 void Session::abandon() {
@@ -156,6 +150,7 @@ void Session::say_hello(messages::Hello hello) {
 }
 
 void Session::welcomed() {
+    if (is_closed()) return;
     stage_ = Stage::member;
     deadline_.cancel();
 }
@@ -265,9 +260,16 @@ void Session::bye(messages::Bye const& bye) {
 
 void Session::close(std::uint16_t code, SharedText last) {
     if (is_closed()) return;
+    // Whoever owns the connection may let go of this in the moment in which it is closed.
+    auto const self = shared_from_this();
+    stage_ = Stage::closed;
+    connection_->close(code, std::move(last));
+    part();
+}
+
+void Session::part() {
     stage_ = Stage::closed;
     deadline_.cancel();
-    connection_->close(code, std::move(last));
     if (auto const member = std::exchange(member_, nullptr)) {
         if (live_room_ != nullptr) live_room_->leave(member);
         member->is_gone = true;

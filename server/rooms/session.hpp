@@ -89,6 +89,8 @@ private:
     bool note_pushed_back();
     void protocol_error(std::string message, std::optional<std::string> where = {});
     void close(std::uint16_t code, SharedText last);
+    /// Leaves room and directory.
+    void part();
     std::chrono::milliseconds now() const;
 
     Directory& directory_;

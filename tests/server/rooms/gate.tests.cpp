@@ -210,6 +210,7 @@ SCENARIO("PAR-4 a bye that follows from the room's state waits for it", "[PAR-4]
     CHECK(tab.last("bye").word("code") == "left");
     CHECK_FALSE(other.closed());
     CHECK(other.last("presence").dump("gone") == "[\"" + page.participant() + "\"]");
+    CHECK_FALSE(other.last("presence").contains("reconnecting"));
 }
 
 }  // namespace refinery::test

@@ -96,7 +96,7 @@ public:
         auto& counts = server_.meter().counts;
         CHECK(counts[rooms::Counted::commands_acked_again] > 0);
         CHECK(counts[rooms::Counted::append_repeated] > 0);
-        CHECK(counts[rooms::Counted::snapshots_stored] > 1);
+        CHECK(counts[rooms::Counted::snapshots_stored] > 0);
         auto const& calls = server_.meter().calls;
         for (auto const* const piece : {"joined 0", "joined 1", "joined 2"}) {
             INFO(piece);
