@@ -1,3 +1,4 @@
+#include "tests/integration/in_process_server.hpp"
 #include "tests/integration/member.hpp"
 #include "tests/integration/running_server.hpp"
 #include "tests/support/catch.hpp"
