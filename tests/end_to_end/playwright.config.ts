@@ -22,8 +22,8 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 300_000,
+  expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] === 'true',
   retries: 0,
   reporter: [['list'], ['json', { outputFile: 'results/results.json' }]],
@@ -33,6 +33,5 @@ export default defineConfig({
     launchOptions: chromium,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
 });

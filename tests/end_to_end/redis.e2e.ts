@@ -3,7 +3,7 @@ import { test } from '@playwright/test';
 import { playFirstMeeting } from './journey.js';
 import { RefineryServer } from './support/server.js';
 
-test('the first meeting is the same on Redis', async ({ browser }) => {
+test('the first meeting is the same on Redis @long', async ({ browser }) => {
   const server = await RefineryServer.start({ store: 'redis' });
   try {
     await playFirstMeeting(browser, server);

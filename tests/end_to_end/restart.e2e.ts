@@ -34,7 +34,7 @@ test('the server is killed in an open round: votes count, nothing is revealed by
   }
 });
 
-test('a network that falls silent loses no vote', async ({ browser }) => {
+test('a network that falls silent loses no vote @long', async ({ browser }) => {
   const server = await RefineryServer.start();
   const network = await SilentProxy.before(server.url);
   try {

@@ -154,10 +154,4 @@ void WebSocketClient::drop() {
     machinery_->stream.next_layer().close(ignored);
 }
 
-void WebSocketClient::shrink_receive_buffer() {
-    beast::error_code ignored;  // a larger one only makes the test slower
-    machinery_->stream.next_layer().set_option(asio::socket_base::receive_buffer_size(4096),
-                                               ignored);
-}
-
 }  // namespace refinery::test

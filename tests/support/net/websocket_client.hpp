@@ -65,8 +65,6 @@ public:
     void close();
     /// A machine that is gone: no goodbye.
     void drop();
-    /// Stops reading until the next `receive`: what the server sends fills the buffers between.
-    void shrink_receive_buffer();
 
 private:
     struct Machinery;
