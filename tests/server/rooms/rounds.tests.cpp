@@ -174,8 +174,8 @@ SCENARIO("SEC-6 without the key open rounds are skipped, and the room goes on", 
         CHECK(poker.is_collecting());
         return;
     }
-    auto const* skipped = std::get_if<phase::Skipped>(
-        &poker.server.stored_room(poker.room.room).rounds.begin()->phase);
+    auto const round = poker.stored();
+    auto const* skipped = std::get_if<phase::Skipped>(&round.phase);
     REQUIRE(skipped != nullptr);
     CHECK(skipped->why == SkipReason::key);
     CHECK(poker.server.journal().says("another key"));
