@@ -110,6 +110,7 @@ SCENARIO("a start prints a link into a sample room, the same each time", "[start
     CHECK(tickets.at(0)["title"].text() ==
           "Open this link in a second window or on your phone, and vote");
     process.signal(SIGINT);
+    CHECK(ann.await_close() == 4000);
     CHECK(process.wait() == 0);
 
     process.start();
