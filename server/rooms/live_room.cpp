@@ -197,7 +197,7 @@ LiveRoom::Outcome LiveRoom::decide_and_apply(Command const& command) {
     auto const& limits = context_.settings.limits;
     auto decided = decide(working_, command, now, limits);
     if (!decided && decided.error().code == RejectionCode::rerank_first) {
-        auto const reranked = decide_and_apply({{}, {}, command::RerankTickets{}});
+        auto reranked = decide_and_apply({{}, {}, command::RerankTickets{}});
         if (reranked.refused) return reranked;
         decided = decide(working_, command, now, limits);
     }

@@ -40,10 +40,11 @@ void LogWriter::send_next() {
         operations.push_back(pending.stored);
         bytes += pending.stored.size();
     }
-    in_flight_.emplace();
-    in_flight_->batch = {pending_.front().seq, pending_[operations.size() - 1].seq,
-                         std::make_shared<std::string const>(encode_record(operations))};
-    in_flight_->first_sent = context_.services.clock.steady();
+    in_flight_ = InFlight{.batch = {pending_.front().seq, pending_[operations.size() - 1].seq,
+                                    std::make_shared<std::string const>(encode_record(operations))},
+                          .first_sent = context_.services.clock.steady(),
+                          .sent = 0,
+                          .reason = "The store does not answer."};
     pending_.erase(pending_.begin(),
                    pending_.begin() + static_cast<std::ptrdiff_t>(operations.size()));
     waiting_.start(context_.settings.timings.store_waiting, [this] {

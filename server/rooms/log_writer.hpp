@@ -66,7 +66,8 @@ private:
         std::chrono::milliseconds first_sent{0};
         /// How many times; above one, the fate of the earlier ones is unknown.
         std::size_t sent = 0;
-        std::string reason = "The store does not answer.";
+        /// Why it is not answered, in one sentence.
+        std::string reason = {};
     };
 
     void send_next();
