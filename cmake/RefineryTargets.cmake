@@ -26,8 +26,12 @@ function(refinery_tests name)
   endif()
   add_executable(${name} ${sources})
   target_link_libraries(${name} PRIVATE refinery_test_support ${ARGN})
+  # Every test reads Catch2, and most what a room is: a third of the time that they compile.
+  target_precompile_headers(${name} PRIVATE
+    "${PROJECT_SOURCE_DIR}/tests/support/catch.hpp"
+    "${PROJECT_SOURCE_DIR}/protocol/domain/operation.hpp")
   # Tests need no optimiser, and compile in half the time without.
-  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O0>)
+  target_compile_options(${name} PRIVATE -O0)
   # A test may also look into folders that its own is not linked with: the shared inputs, say.
   target_compile_definitions(${name} PRIVATE REFINERY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   foreach(source IN LISTS sources)

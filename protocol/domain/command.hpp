@@ -174,13 +174,25 @@ struct RerankTickets {};
 
 }  // namespace command
 
-using CommandBody = std::variant<
-    command::Arrive, command::Leave, command::RenameParticipant, command::SetRole,
-    command::CreateRoom, command::ConfigureRoom, command::SetSpotlight, command::AddTicket,
-    command::ImportTickets, command::EditTickets, command::MoveTickets, command::ArchiveTickets,
-    command::RestoreTickets, command::ReplaceText, command::OpenRound, command::GiveEstimate,
-    command::WithdrawEstimate, command::HoldRound, command::RevealRound, command::SkipRound,
-    command::SettleRound, command::ReopenRound, command::Undo, command::RerankTickets>;
+/// One command of any kind. Copied, moved and destroyed out of line: otherwise every file that
+/// holds one would compile the copying of all of them.
+struct CommandBody
+    : std::variant<command::Arrive, command::Leave, command::RenameParticipant, command::SetRole,
+                   command::CreateRoom, command::ConfigureRoom, command::SetSpotlight,
+                   command::AddTicket, command::ImportTickets, command::EditTickets,
+                   command::MoveTickets, command::ArchiveTickets, command::RestoreTickets,
+                   command::ReplaceText, command::OpenRound, command::GiveEstimate,
+                   command::WithdrawEstimate, command::HoldRound, command::RevealRound,
+                   command::SkipRound, command::SettleRound, command::ReopenRound, command::Undo,
+                   command::RerankTickets> {
+    using variant::variant;
+    CommandBody();
+    CommandBody(CommandBody const&);
+    CommandBody(CommandBody&&) noexcept;
+    CommandBody& operator=(CommandBody const&);
+    CommandBody& operator=(CommandBody&&) noexcept;
+    ~CommandBody();
+};
 
 /// Which session asked, and as its how-manyeth command.
 struct CommandOrigin {

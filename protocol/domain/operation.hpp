@@ -171,16 +171,26 @@ struct RoundReopened {
 
 }  // namespace operation
 
-using OperationBody =
-    std::variant<operation::RoomCreated, operation::RoomConfigured, operation::SpotlightMoved,
-                 operation::ParticipantJoined, operation::ParticipantLeft,
-                 operation::ParticipantReturned, operation::ParticipantRenamed,
-                 operation::ParticipantRoleSet, operation::TicketAdded, operation::TicketsImported,
-                 operation::TicketEdited, operation::TicketMoved, operation::TicketArchived,
-                 operation::TicketRestored, operation::TicketsReranked, operation::TextReplaced,
-                 operation::RoundOpened, operation::EstimateGiven, operation::EstimateWithdrawn,
-                 operation::RoundHeld, operation::RoundRevealed, operation::RoundSkipped,
-                 operation::RoundSettled, operation::RoundReopened>;
+/// One operation of any kind. Copied, moved and destroyed out of line: otherwise every file that
+/// holds one would compile the copying of all of them.
+struct OperationBody
+    : std::variant<operation::RoomCreated, operation::RoomConfigured, operation::SpotlightMoved,
+                   operation::ParticipantJoined, operation::ParticipantLeft,
+                   operation::ParticipantReturned, operation::ParticipantRenamed,
+                   operation::ParticipantRoleSet, operation::TicketAdded,
+                   operation::TicketsImported, operation::TicketEdited, operation::TicketMoved,
+                   operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
+                   operation::TextReplaced, operation::RoundOpened, operation::EstimateGiven,
+                   operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
+                   operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened> {
+    using variant::variant;
+    OperationBody();
+    OperationBody(OperationBody const&);
+    OperationBody(OperationBody&&) noexcept;
+    OperationBody& operator=(OperationBody const&);
+    OperationBody& operator=(OperationBody&&) noexcept;
+    ~OperationBody();
+};
 
 struct Operation {
     Sequence seq = 0;

@@ -4,6 +4,13 @@
 
 namespace refinery {
 
+Room::Room() = default;
+Room::Room(Room const&) = default;
+Room::Room(Room&&) noexcept = default;
+Room& Room::operator=(Room const&) = default;
+Room& Room::operator=(Room&&) noexcept = default;
+Room::~Room() = default;
+
 void FieldHistory::note(Sequence seq, std::optional<ParticipantId> by) {
     if (last && last->by != by) last_by_another = last;
     last = Change{.seq = seq, .by = by};

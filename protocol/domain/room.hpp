@@ -298,6 +298,15 @@ struct Spotlight {
 };
 
 struct Room {
+    // Out of line: otherwise every file that holds a room would compile the copying of all its
+    // parts.
+    Room();
+    Room(Room const&);
+    Room(Room&&) noexcept;
+    Room& operator=(Room const&);
+    Room& operator=(Room&&) noexcept;
+    ~Room();
+
     RoomId id;
     std::string title;
     std::string code;

@@ -8,6 +8,13 @@
 
 namespace refinery {
 
+PublicBody::PublicBody() = default;
+PublicBody::PublicBody(PublicBody const&) = default;
+PublicBody::PublicBody(PublicBody&&) noexcept = default;
+PublicBody& PublicBody::operator=(PublicBody const&) = default;
+PublicBody& PublicBody::operator=(PublicBody&&) noexcept = default;
+PublicBody::~PublicBody() = default;
+
 /// The only place in the domain where a hidden choice is looked at.
 struct SecretView {
     static Choice const& of(Secret<Choice> const& secret) { return SecretOpener{}.open(secret); }

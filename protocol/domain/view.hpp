@@ -133,16 +133,26 @@ struct EstimateGiven {
 };
 }  // namespace public_form
 
-using PublicBody =
-    std::variant<public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
-                 public_form::ParticipantJoined, operation::ParticipantLeft,
-                 operation::ParticipantReturned, operation::ParticipantRenamed,
-                 operation::ParticipantRoleSet, operation::TicketAdded,
-                 public_form::TicketsImported, operation::TicketEdited, operation::TicketMoved,
-                 operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
-                 public_form::TextReplaced, operation::RoundOpened, public_form::EstimateGiven,
-                 operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
-                 operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened>;
+/// One operation of any kind, as people may know it. Copied, moved and destroyed out of line:
+/// otherwise every file that holds one would compile the copying of all of them.
+struct PublicBody
+    : std::variant<public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
+                   public_form::ParticipantJoined, operation::ParticipantLeft,
+                   operation::ParticipantReturned, operation::ParticipantRenamed,
+                   operation::ParticipantRoleSet, operation::TicketAdded,
+                   public_form::TicketsImported, operation::TicketEdited, operation::TicketMoved,
+                   operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
+                   public_form::TextReplaced, operation::RoundOpened, public_form::EstimateGiven,
+                   operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
+                   operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened> {
+    using variant::variant;
+    PublicBody();
+    PublicBody(PublicBody const&);
+    PublicBody(PublicBody&&) noexcept;
+    PublicBody& operator=(PublicBody const&);
+    PublicBody& operator=(PublicBody&&) noexcept;
+    ~PublicBody();
+};
 
 struct PublicOperation {
     Sequence seq = 0;

@@ -1,5 +1,8 @@
 # The parts written in C++, by preset of CMakePresets.json.
 
+# What ccache has to be told where headers are precompiled.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
+
 configure_cpp() {
     local preset=$1 options=()
     # Ninja repeats the configuration by itself where something has changed.

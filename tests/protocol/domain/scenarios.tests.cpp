@@ -26,5 +26,5 @@ SCENARIO("HSH-5 the scripted histories together make every operation", "[HSH-5]"
         }
         CHECK(room.head == scenario.steps.size());
     }
-    CHECK(made.size() == std::variant_size_v<OperationBody>);
+    CHECK(made.size() == std::variant_size_v<OperationBody::variant>);
 }
