@@ -399,7 +399,18 @@ struct CommandBody
                    command::ReplaceText, command::OpenRound, command::GiveEstimate,
                    command::WithdrawEstimate, command::HoldRound, command::RevealRound,
                    command::SkipRound, command::SettleRound, command::ReopenRound, command::Undo,
-                   command::RerankTickets> {
+                   command::RerankTickets, command::RemoveParticipant, command::ClaimFacilitation,
+                   command::ReturnFacilitation, command::NameScribe, command::EndRoom,
+                   command::ReopenRoom, command::RenewLink, command::CheckEntry,
+                   command::OverrideReady, command::LinkTicket, command::UnlinkTicket,
+                   command::ParkTicket, command::UnparkTicket, command::AskQuestion,
+                   command::AnswerQuestion, command::MarkRead, command::AddItem, command::EditItem,
+                   command::MoveItem, command::RemoveItem, command::StartItem, command::NextItem,
+                   command::StopItem, command::SkipItem, command::StartTimer, command::PauseTimer,
+                   command::ResumeTimer, command::ExtendTimer, command::StopTimer,
+                   command::ExpireTimer, command::EndMeeting, command::RateMeeting,
+                   command::SetCapacity, command::CommitSprint, command::ReleaseSprint,
+                   command::ExcuseFromBallot> {
     using variant::variant;
     CommandBody();
     CommandBody(CommandBody const&);
