@@ -14,6 +14,8 @@
 #include "protocol/domain/rules.hpp"
 
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace refinery {
@@ -42,6 +44,11 @@ inline Decision already_so() { return std::optional<Decided>{}; }
 template <class Body>
 Decision happens(Body body) {
     return std::optional<Decided>{Decided{.body = std::move(body)}};
+}
+
+/// Asked for at the wrong time.
+inline Rejection not_now(std::string message) {
+    return {.code = RejectionCode::phase, .message = std::move(message)};
 }
 
 // Checks that many commands share; each answers nothing where all is well.
