@@ -1,5 +1,6 @@
 #include "tests/support/room_builder.hpp"
 
+#include "protocol/domain/agenda_queue.hpp"
 #include "protocol/domain/overloaded.hpp"
 #include "protocol/domain/rules.hpp"
 
@@ -107,6 +108,44 @@ Command reopens(ParticipantId by, RoundId round) {
 }
 Command undoes(ParticipantId by, Sequence seq) { return asks(by, command::Undo{.seq = seq}); }
 
+Command puts_on_agenda(ItemId item, AgendaKind kind, std::int64_t minutes,
+                       std::vector<TicketId> tickets, command::AgendaPosition after) {
+    return asks(alice, command::AddItem{.item = item,
+                                        .kind = kind,
+                                        .minutes = minutes,
+                                        .tickets = std::move(tickets),
+                                        .after = after});
+}
+Command starts(ItemId item) { return asks(alice, command::StartItem{.item = item}); }
+Command goes_on_from(ItemId item) { return asks(alice, command::NextItem{.item = item}); }
+Command stops(ItemId item) { return asks(alice, command::StopItem{.item = item}); }
+Command pauses(ClockName clock, std::optional<Sequence> revision) {
+    return asks(alice, command::PauseTimer{.clock = clock, .revision = revision});
+}
+Command resumes(ClockName clock, std::optional<Sequence> revision) {
+    return asks(alice, command::ResumeTimer{.clock = clock, .revision = revision});
+}
+Command extends(ClockName clock, std::int64_t ms, std::optional<ItemId> from) {
+    return asks(alice, command::ExtendTimer{.clock = clock, .ms = ms, .from = from});
+}
+Command starts_timer(ClockName clock, std::int64_t ms) {
+    return asks(alice, command::StartTimer{.clock = clock, .ms = ms});
+}
+Command shows(std::string board, std::optional<TicketId> ticket) {
+    return asks(alice,
+                command::SetSpotlight{.spotlight = {.board = std::move(board), .ticket = ticket}});
+}
+Command ends_meeting(EndReason reason) {
+    return asks(alice, command::EndMeeting{.reason = reason});
+}
+Command plans(command::PlanSettings set) {
+    return asks(alice, command::ConfigureRoom{.set = {.plan = std::move(set)}});
+}
+Command clock_ends(Room const& room, ClockName name) {
+    auto const* clock = find_clock(room, name);
+    return the_room(command::ExpireTimer{.clock = name, .revision = clock ? clock->revision : 0});
+}
+
 Command creates_room() {
     return the_room(command::CreateRoom{.room = id_of<RoomId>(0x40, 1),
                                         .title = "Maps",
@@ -180,6 +219,51 @@ std::string backlog(Room const& room) {
 Ticket const& the(Room const& room, TicketId ticket) { return *room.tickets.find(ticket); }
 Round const& the(Room const& room, RoundId round) { return *room.rounds.find(round); }
 Participant const& the(Room const& room, ParticipantId who) { return *room.participants.find(who); }
+
+AgendaItem const& the(Room const& room, ItemId item) { return *find_item(room, item); }
+
+std::string clock_of(Room const& room, ClockName name) {
+    auto const* clock = find_clock(room, name);
+    if (!clock) return "none";
+    switch (clock->state) {
+        case ClockState::running:
+            return "running until " + std::to_string(clock->deadline.value().ms - noon.ms);
+        case ClockState::paused: return "paused " + std::to_string(*clock->left_ms) + " left";
+        case ClockState::over:
+            return "over at " + std::to_string(clock->deadline.value().ms - noon.ms);
+    }
+    return "";
+}
+
+namespace {
+
+char const* word_for(ItemState state) {
+    switch (state) {
+        case ItemState::planned: return "planned";
+        case ItemState::running: return "running";
+        case ItemState::paused: return "paused";
+        case ItemState::done: return "done";
+        case ItemState::skipped: return "skipped";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string agenda_of(Room const& room) {
+    std::string words;
+    for (auto const& each : room.agenda) {
+        if (!words.empty()) words += ' ';
+        words += std::string(board_of(each.kind)) + ':' + word_for(each.state);
+    }
+    return words;
+}
+
+std::optional<Spotlight> spotlight_of(Room const& room) {
+    auto spotlight = room.spotlight;
+    if (spotlight) spotlight->since.reset();
+    return spotlight;
+}
 
 std::string state_of(Room const& room, RoundId id) {
     auto const& round = the(room, id);
@@ -333,6 +417,38 @@ std::string broken_in_round(Room const& room, Round const& round) {
     return {};
 }
 
+std::string broken_in_clocks(Room const& room) {
+    std::set<ClockName> names;
+    for (auto const& clock : room.clocks) {
+        if (!names.insert(clock.name).second) return "CLK-1 at most one clock of each name";
+        auto const paused = clock.state == ClockState::paused;
+        if (clock.left_ms.has_value() != paused || clock.deadline.has_value() == paused)
+            return "CLK-1 a clock has a deadline, or is paused with what is left";
+        if (clock.revision > room.head) return "CLK-1 a revision is an operation's sequence";
+    }
+    return {};
+}
+
+std::string broken_in_agenda(Room const& room) {
+    AgendaItem const* at_work = nullptr;
+    for (auto const& each : room.agenda) {
+        auto const works = each.state == ItemState::running || each.state == ItemState::paused;
+        if (works && at_work) return "AGD-3 at most one item runs";
+        if (works) at_work = &each;
+        if (each.since.has_value() != works) return "AGD-8 what runs or is paused says since when";
+    }
+    auto const* step = find_clock(room, ClockName::step);
+    if ((step != nullptr) != (at_work != nullptr)) return "CLK-2 the step's clock goes with it";
+    if (!at_work) return {};
+    if (step->item != at_work->id) return "CLK-2 the step's clock is that of the item that runs";
+    if ((step->state == ClockState::paused) != (at_work->state == ItemState::paused))
+        return "CLK-5 item and clock are paused together";
+    auto const* box = find_clock(room, ClockName::box);
+    if (box && box->state == ClockState::running && at_work->state == ItemState::paused)
+        return "CLK-5 a box is paused with its step";
+    return room.meeting ? "" : "MTG-1 a meeting runs while an item does";
+}
+
 std::string broken_in_sessions(Room const& room) {
     if (room.sessions.size() != room.sessions_by_seq.size())
         return "RES-5 every session is found by its newest operation";
@@ -351,6 +467,8 @@ std::string broken_invariant(Room const& room) {
     if (auto broken = broken_in_order(room); !broken.empty()) return broken;
     if (auto broken = broken_in_bytes(room); !broken.empty()) return broken;
     if (auto broken = broken_in_sessions(room); !broken.empty()) return broken;
+    if (auto broken = broken_in_clocks(room); !broken.empty()) return broken;
+    if (auto broken = broken_in_agenda(room); !broken.empty()) return broken;
     std::size_t collecting = 0;
     for (auto const& round : room.rounds) {
         if (std::holds_alternative<phase::Collecting>(round.phase)) ++collecting;
