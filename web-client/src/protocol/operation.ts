@@ -11,7 +11,8 @@ const ranks = v.record(ids.ticketId, ids.rank);
 /** A label or a number as written; the whole object where an undo puts one back. */
 const estimate = v.nullable(v.union([text, state.ticketEstimate]));
 
-const fields = v.object({
+/** Fields of a ticket with new values. */
+export const fields = v.object({
   key: clearable(text),
   title: optional(text),
   estimate: optional(estimate),

@@ -2,7 +2,9 @@
 import type { TicketId } from '../../protocol/ids';
 import type { Ticket } from '../../protocol/state';
 import type { Command } from '../../protocol/command';
+import type { ReplacedValue } from '../../protocol/operation';
 import type { RoomEvent } from '../../room/events';
+import { fieldsToPutBack, lineOf } from '../../room/put_back';
 import { isMyTurn, nameOf, nextTicket, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
 import { copy } from '../clipboard';
@@ -122,10 +124,11 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
       case 'replaced_field': {
         const { ticket, value, field } = event;
         const by = person(event.by);
+        const line = lineOf(value);
         const words =
-          value === null
+          line === null
             ? t('toast.replaced_empty', { by })
-            : t('toast.replaced', { value: shortened(value), by });
+            : t('toast.replaced', { value: shortened(line), by });
         say(words);
         return toasts.show({
           words,
@@ -183,17 +186,10 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
     }
   }
 
-  function putBack(ticket: TicketId, field: string, value: string | null): void {
-    if (field === 'title' && value !== null)
-      model.send({
-        do: 'ticket.edit',
-        data: { ticket, set: { title: value }, base: model.view.seq },
-      });
-    else if (field === 'key' || field === 'estimate')
-      model.send({
-        do: 'ticket.edit',
-        data: { ticket, set: { [field]: value }, base: model.view.seq },
-      });
+  function putBack(ticket: TicketId, field: string, value: ReplacedValue): void {
+    const set = fieldsToPutBack(field, value);
+    if (!set) return;
+    model.send({ do: 'ticket.edit', data: { ticket, set, base: model.view.seq } });
   }
 
   function refused(command: Command, message: string): void {
