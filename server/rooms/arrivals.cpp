@@ -1,5 +1,5 @@
 // Joining: who this is, where the page was, and what it is told first (JOIN-2…JOIN-9, RES-2,
-// PAR-13).
+// JOIN-10).
 
 #include "protocol/codec/encode.hpp"
 #include "protocol/domain/view.hpp"

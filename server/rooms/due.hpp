@@ -1,7 +1,7 @@
 #pragma once
 
 // What a room does by itself at a time: countdowns of rounds that end (RND-7), clocks whose time is
-// up (CLK-6). Each is asked for once; what was asked for and came to nothing is not asked again
+// up (CLK-8). Each is asked for once; what was asked for and came to nothing is not asked again
 // until it has another time.
 
 #include "protocol/domain/command.hpp"

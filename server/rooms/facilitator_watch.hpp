@@ -1,7 +1,7 @@
 #pragma once
 
 // Who leads by right is here, and since when nobody does: what `facilitation.claim` asks of
-// presence, which the domain does not know (PAR-12). Somebody whose right is itself a claim does
+// presence, which the domain does not know (PAR-11). Somebody whose right is itself a claim does
 // not count. Kept in memory alone: after a start nobody has been seen yet.
 
 #include "protocol/domain/command.hpp"

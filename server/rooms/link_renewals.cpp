@@ -1,4 +1,4 @@
-// Renewing links (ROOM-9): what has to be made before the command is decided, and what ends with
+// Renewing links (ROOM-10): what has to be made before the command is decided, and what ends with
 // the link that was. A code is taken in the store first, so that none leads to two rooms; meanwhile
 // the room goes on, and only what the same session sent after it waits.
 

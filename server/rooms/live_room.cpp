@@ -442,20 +442,22 @@ void LiveRoom::do_what_is_due() {
     }
 }
 
+/// A clock that ends later than that is looked at when the room is loaded again.
+bool LiveRoom::is_due_soon() const {
+    return due_timer_.is_running() && due_at_.ms - context_.services.clock.now().ms <=
+                                          context_.settings.timings.unload.count();
+}
+
 void LiveRoom::look_whether_idle() {
-    // A clock that runs for longer than that is looked at when the room is loaded again.
-    auto const is_due_soon =
-        due_timer_.is_running() &&
-        due_at_.ms - context_.services.clock.now().ms <= context_.settings.timings.unload.count();
     auto const keeps_nothing = !is_over_ && !drained_ && members_.empty() && mailbox_.empty() &&
                                log_.is_idle() && outbox_.is_empty() && presence_.is_quiet() &&
-                               renewals_.empty() && !is_due_soon &&
+                               renewals_.empty() && !is_due_soon() &&
                                (store_state_ == messages::StoreState::ok || not_understood_);
     if (!keeps_nothing) {
         idle_.cancel();
     } else if (!idle_.is_running()) {
         idle_.start(context_.settings.timings.unload, [this] {
-            if (snapshots_.is_busy()) {
+            if (snapshots_.is_busy() || is_due_soon()) {
                 look_whether_idle();
             } else {
                 events_.room_is_idle(confirmed_.id);

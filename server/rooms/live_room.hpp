@@ -65,7 +65,7 @@ public:
 
     // --- what sessions bring ------------------------------------------------------------------
 
-    /// JOIN-2…JOIN-8, PAR-13.
+    /// JOIN-2…JOIN-8, JOIN-10.
     void arrive(MemberPtr member, messages::Hello hello, std::optional<std::string> made_seat);
     /// What one frame brought: commands, text.open, text.close, a search, or a refusal in its turn.
     void take(std::vector<Request> requests);
@@ -136,6 +136,7 @@ private:
     void tell_yours(ParticipantId person);
     void arm_due();
     void do_what_is_due();
+    bool is_due_soon() const;
     void look_whether_idle();
     void tell_everybody(SharedText const& text);
     void start_heartbeat(Member& member, std::chrono::milliseconds delay);

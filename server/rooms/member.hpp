@@ -19,7 +19,7 @@ struct Member {
     std::shared_ptr<Session> session;
     SessionId session_id;
     /// Known from the moment in which the hello is decided. Nothing then: somebody who reads along
-    /// by a read-only link, and is nobody in the room (PAR-13).
+    /// by a read-only link, and is nobody in the room (JOIN-10).
     std::optional<ParticipantId> participant = {};
     /// The hello was decided and the connection counts as one of its participant.
     bool is_in = false;
