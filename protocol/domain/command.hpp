@@ -392,25 +392,24 @@ struct RerankTickets {};
 /// One command of any kind. Copied, moved and destroyed out of line: otherwise every file that
 /// holds one would compile the copying of all of them.
 struct CommandBody
-    : std::variant<command::Arrive, command::Leave, command::RenameParticipant, command::SetRole,
-                   command::CreateRoom, command::ConfigureRoom, command::SetSpotlight,
-                   command::AddTicket, command::ImportTickets, command::EditTickets,
-                   command::MoveTickets, command::ArchiveTickets, command::RestoreTickets,
-                   command::ReplaceText, command::OpenRound, command::GiveEstimate,
-                   command::WithdrawEstimate, command::HoldRound, command::RevealRound,
-                   command::SkipRound, command::SettleRound, command::ReopenRound, command::Undo,
-                   command::RerankTickets, command::RemoveParticipant, command::ClaimFacilitation,
-                   command::ReturnFacilitation, command::NameScribe, command::EndRoom,
-                   command::ReopenRoom, command::RenewLink, command::CheckEntry,
-                   command::OverrideReady, command::LinkTicket, command::UnlinkTicket,
-                   command::ParkTicket, command::UnparkTicket, command::AskQuestion,
-                   command::AnswerQuestion, command::MarkRead, command::AddItem, command::EditItem,
-                   command::MoveItem, command::RemoveItem, command::StartItem, command::NextItem,
-                   command::StopItem, command::SkipItem, command::StartTimer, command::PauseTimer,
-                   command::ResumeTimer, command::ExtendTimer, command::StopTimer,
-                   command::ExpireTimer, command::EndMeeting, command::RateMeeting,
-                   command::SetCapacity, command::CommitSprint, command::ReleaseSprint,
-                   command::ExcuseFromBallot> {
+    : std::variant<
+          command::Arrive, command::Leave, command::RenameParticipant, command::SetRole,
+          command::CreateRoom, command::ConfigureRoom, command::SetSpotlight, command::AddTicket,
+          command::ImportTickets, command::EditTickets, command::MoveTickets,
+          command::ArchiveTickets, command::RestoreTickets, command::ReplaceText,
+          command::OpenRound, command::GiveEstimate, command::WithdrawEstimate, command::HoldRound,
+          command::RevealRound, command::SkipRound, command::SettleRound, command::ReopenRound,
+          command::Undo, command::RerankTickets, command::RemoveParticipant,
+          command::ClaimFacilitation, command::ReturnFacilitation, command::NameScribe,
+          command::EndRoom, command::ReopenRoom, command::RenewLink, command::CheckEntry,
+          command::OverrideReady, command::LinkTicket, command::UnlinkTicket, command::ParkTicket,
+          command::UnparkTicket, command::AskQuestion, command::AnswerQuestion, command::MarkRead,
+          command::AddItem, command::EditItem, command::MoveItem, command::RemoveItem,
+          command::StartItem, command::NextItem, command::StopItem, command::SkipItem,
+          command::StartTimer, command::PauseTimer, command::ResumeTimer, command::ExtendTimer,
+          command::StopTimer, command::ExpireTimer, command::EndMeeting, command::RateMeeting,
+          command::SetCapacity, command::CommitSprint, command::ReleaseSprint,
+          command::ExcuseFromBallot> {
     using variant::variant;
     CommandBody();
     CommandBody(CommandBody const&);

@@ -3,6 +3,7 @@
 // The inside of `evolve`: what each operation changes, in files by subject. Nobody else includes
 // this.
 
+#include "protocol/domain/details.hpp"
 #include "protocol/domain/operation.hpp"
 #include "protocol/domain/room.hpp"
 
@@ -90,6 +91,18 @@ void apply(Room&, Happened const&, operation::BallotExcused const&);
 
 /// A field of the ticket changed: for "you replaced", and for undo.
 void note_change(Ticket& ticket, Field field, Happened const& happened);
+/// Something else on it changed that no undo of its addition may take away (UNDO-5, TIC-12).
+void touch(Ticket& ticket, Happened const& happened);
+/// Lets `change` alter what is written on a ticket, and keeps the room's size right.
+template <class Change>
+void rewrite(Room& room, TicketId id, Happened const& happened, Change&& change) {
+    auto* ticket = room.tickets.find(id);
+    if (!ticket) return;
+    room.content_bytes -= bytes_of(*ticket);
+    change(*ticket);
+    room.content_bytes += bytes_of(*ticket);
+    touch(*ticket, happened);
+}
 /// Skips the collecting round of a ticket that is put away (TIC-9, TIC-20).
 void skip_collecting_round(Room& room, TicketId ticket, Timestamp at, SkipReason why);
 /// The one way in which the spotlight moves: the time spent on the ticket that it leaves is noted
