@@ -56,8 +56,7 @@ bool LiveRoom::has_to_take_code(request::Obey const& obey) const {
     if (renew == nullptr || renew->which != command::Link::code || renew->off) return false;
     if (renew->fresh_code || obey.pushed_back || !member.participant) return false;
     if (store_state_ == messages::StoreState::read_only) return false;
-    auto const known = working_.sessions.find({*member.participant, member.session_id});
-    if (known != working_.sessions.end() && obey.cseq <= known->second.newest_cseq()) return false;
+    if (record_where_repeated(obey) != nullptr) return false;
     auto with_code = *renew;
     with_code.fresh_code = draw_code(context_.services.ids);
     auto const decided = decide(

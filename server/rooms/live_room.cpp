@@ -118,10 +118,6 @@ void LiveRoom::perform(Request request) {
 
 bool LiveRoom::perform(request::Obey& obey) {
     auto const& member = obey.member;
-    if (auto const* bad = std::get_if<messages::BadItem>(&obey.what)) {
-        answer(obey, {{}, bad->rejection});
-        return false;
-    }
     if (!member->participant) {
         answer(obey,
                {{},
@@ -129,19 +125,13 @@ bool LiveRoom::perform(request::Obey& obey) {
                     RejectionCode::forbidden, "This link is for reading; it changes nothing."))});
         return false;
     }
+    if (auto const* bad = std::get_if<messages::BadItem>(&obey.what)) {
+        answer(obey, {{}, bad->rejection});
+        return false;
+    }
     auto const participant = *member->participant;
-    auto const known = working_.sessions.find({participant, member->session_id});
-    if (known != working_.sessions.end() && obey.cseq <= known->second.newest_cseq()) {
-        auto const& answers = known->second.answers;
-        auto const stored = std::ranges::find(answers, obey.cseq, &SessionRecord::Answer::cseq);
-        if (stored != answers.end()) {
-            context_.services.meter.count(Counted::commands_acked_again);
-            answer(obey, {stored->seq, {}});
-        } else {
-            answer(obey, {{},
-                          rejection_of(RejectionCode::not_applied,
-                                       "A later change came first; this one was not made.")});
-        }
+    if (auto const* record = record_where_repeated(obey)) {
+        answer_again(obey, *record);
         return false;
     }
     if (obey.pushed_back) {
@@ -163,6 +153,26 @@ bool LiveRoom::perform(request::Obey& obey) {
     if (outcome.made) outcome.secret = secret;
     answer(obey, outcome);
     return working_.head != before;
+}
+
+SessionRecord const* LiveRoom::record_where_repeated(request::Obey const& obey) const {
+    auto const& member = *obey.member;
+    auto const known = working_.sessions.find({*member.participant, member.session_id});
+    auto const is_repeated =
+        known != working_.sessions.end() && obey.cseq <= known->second.newest_cseq();
+    return is_repeated ? &known->second : nullptr;
+}
+
+void LiveRoom::answer_again(request::Obey const& obey, SessionRecord const& record) {
+    auto const stored = std::ranges::find(record.answers, obey.cseq, &SessionRecord::Answer::cseq);
+    if (stored != record.answers.end()) {
+        context_.services.meter.count(Counted::commands_acked_again);
+        answer(obey, {stored->seq, {}});
+    } else {
+        answer(obey, {{},
+                      rejection_of(RejectionCode::not_applied,
+                                   "A later change came first; this one was not made.")});
+    }
 }
 
 bool LiveRoom::perform(request::Refuse& refuse) {

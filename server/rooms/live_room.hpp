@@ -125,6 +125,9 @@ private:
     bool perform(request::Find& find);
     bool perform(request::Do& own);
     bool perform(request::Ask& ask);
+    /// SES-3: the command was sent before; what its session's window says of it.
+    SessionRecord const* record_where_repeated(request::Obey const& obey) const;
+    void answer_again(request::Obey const& obey, SessionRecord const& record);
     Outcome decide_and_apply(Command const& command);
     Outcome apply(Operation operation);
     void tell_operation(Operation const& operation);
