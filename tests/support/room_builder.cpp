@@ -1,9 +1,13 @@
 #include "tests/support/room_builder.hpp"
 
 #include "protocol/domain/agenda_queue.hpp"
+#include "protocol/domain/details.hpp"
 #include "protocol/domain/overloaded.hpp"
+#include "protocol/domain/refusals.hpp"
 #include "protocol/domain/rules.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -74,6 +78,50 @@ Command restores(ParticipantId by, std::vector<TicketId> tickets) {
 Command writes(ParticipantId by, TicketId ticket, std::uint64_t base, std::string text) {
     return asks(
         by, command::ReplaceText{.doc = {.ticket = ticket}, .base = base, .text = std::move(text)});
+}
+
+Command details(ParticipantId by, std::vector<TicketId> tickets, DetailChanges set,
+                std::optional<Sequence> base) {
+    return asks(
+        by, command::EditTickets{
+                .tickets = std::move(tickets), .set = {.details = std::move(set)}, .base = base});
+}
+Command links(ParticipantId by, TicketId blocker, TicketId blocked) {
+    return asks(by, command::LinkTicket{.ticket = blocker, .what = blocked});
+}
+Command unlinks(ParticipantId by, TicketId blocker, TicketId blocked) {
+    return asks(by, command::UnlinkTicket{.ticket = blocker, .what = blocked});
+}
+Command waits_outside(ParticipantId by, TicketId ticket, EntryId entry, std::string title,
+                      bool done) {
+    return asks(by,
+                command::LinkTicket{.ticket = ticket,
+                                    .what = command::ExternalLink{
+                                        .entry = entry, .title = std::move(title), .done = done}});
+}
+Command checks(ParticipantId by, TicketId ticket, Checklist list, EntryId entry, bool on) {
+    return asks(by, command::CheckEntry{.ticket = ticket, .list = list, .entry = entry, .on = on});
+}
+Command overrides_ready(ParticipantId by, TicketId ticket, std::optional<std::string> reason) {
+    return asks(by, command::OverrideReady{.ticket = ticket, .reason = std::move(reason)});
+}
+Command parks(ParticipantId by, TicketId ticket, std::optional<std::string> question,
+              std::optional<ParticipantId> owner) {
+    return asks(
+        by, command::ParkTicket{.ticket = ticket, .question = std::move(question), .owner = owner});
+}
+Command asks_about(ParticipantId by, TicketId ticket, QuestionId question, std::string text,
+                   std::optional<ParticipantId> owner) {
+    return asks(
+        by, command::AskQuestion{
+                .ticket = ticket, .question = question, .text = std::move(text), .owner = owner});
+}
+Command answers(ParticipantId by, TicketId ticket, QuestionId question, std::string text) {
+    return asks(by, command::AnswerQuestion{
+                        .ticket = ticket, .question = question, .text = std::move(text)});
+}
+Command excuses(ParticipantId by, RoundId round, ParticipantId who) {
+    return asks(by, command::ExcuseFromBallot{.round = round, .participant = who});
 }
 
 Command opens(ParticipantId by, RoundId round, TicketId ticket) {
@@ -304,6 +352,17 @@ void write(std::ostream& out, Estimate const& estimate) {
         << (estimate.by ? to_string(*estimate.by) : "") << ' ';
 }
 
+/// What a ticket with these details hashes to says all of them.
+void write(std::ostream& out, DetailChanges const& changes) {
+    if (changes == DetailChanges{}) return;
+    RoomView view;
+    view.tickets.push_back({.details = details_from(changes)});
+    for_each_detail([&](Field field, auto, auto change) {
+        if (changes.*change) out << field_name(field) << ' ';
+    });
+    out << state_hash(view) << ' ';
+}
+
 void write(std::ostream& out, Inverse const& inverse) {
     std::visit(overloaded{
                    [&](inverse::TakeAway const& away) {
@@ -320,6 +379,7 @@ void write(std::ostream& out, Inverse const& inverse) {
                                out << "estimate ";
                                if (*values.estimate) write(out, **values.estimate);
                            }
+                           write(out, values.details);
                        }
                    },
                    [&](inverse::MoveBack const& back) {
@@ -396,10 +456,40 @@ std::string broken_in_order(Room const& room) {
 
 std::string broken_in_bytes(Room const& room) {
     auto bytes = room.title.size();
-    for (auto const& ticket : room.tickets)
-        bytes += ticket.title.size() + (ticket.key ? ticket.key->size() : 0) +
-                 ticket.description.words.size();
+    for (auto const& ticket : room.tickets) bytes += bytes_of(ticket);
     return bytes == room.content_bytes ? "" : "LIM-1 the room's size is that of its texts";
+}
+
+bool names(std::vector<TicketId> const& list, TicketId ticket) {
+    return std::find(list.begin(), list.end(), ticket) != list.end();
+}
+
+/// Takes live tickets that wait for no other one until none is left: a circle stays.
+bool has_circle(Room const& room) {
+    std::set<TicketId> waiting;
+    for (auto const& ticket : room.tickets)
+        if (!ticket.archived) waiting.insert(ticket.id);
+    for (bool found = true; found;) {
+        found = false;
+        for (auto place = waiting.begin(); place != waiting.end();) {
+            auto const& blockers = the(room, *place).blocked_by;
+            auto const is_free = std::none_of(blockers.begin(), blockers.end(),
+                                              [&](TicketId id) { return waiting.count(id) != 0; });
+            found = found || is_free;
+            place = is_free ? waiting.erase(place) : std::next(place);
+        }
+    }
+    return !waiting.empty();
+}
+
+std::string broken_in_links(Room const& room) {
+    for (auto const& ticket : room.tickets) {
+        for (auto const id : ticket.blocked_by)
+            if (!names(the(room, id).blocks, ticket.id)) return "TIC-19 a link has two ends";
+        for (auto const id : ticket.blocks)
+            if (!names(the(room, id).blocked_by, ticket.id)) return "TIC-19 a link has two ends";
+    }
+    return has_circle(room) ? "TIC-19 no ticket waits for itself" : "";
 }
 
 std::string broken_in_round(Room const& room, Round const& round) {
@@ -467,6 +557,7 @@ std::string broken_invariant(Room const& room) {
     if (auto broken = broken_in_order(room); !broken.empty()) return broken;
     if (auto broken = broken_in_bytes(room); !broken.empty()) return broken;
     if (auto broken = broken_in_sessions(room); !broken.empty()) return broken;
+    if (auto broken = broken_in_links(room); !broken.empty()) return broken;
     if (auto broken = broken_in_clocks(room); !broken.empty()) return broken;
     if (auto broken = broken_in_agenda(room); !broken.empty()) return broken;
     std::size_t collecting = 0;

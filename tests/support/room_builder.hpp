@@ -46,6 +46,9 @@ inline TicketId const t2 = ticket(2);
 inline TicketId const t3 = ticket(3);
 inline TicketId const t4 = ticket(4);
 inline TicketId const nowhere = ticket(0xFFFF);
+inline EntryId entry(std::uint32_t n) { return id_of<EntryId>(0xe0, n); }
+inline QuestionId question(std::uint32_t n) { return id_of<QuestionId>(0x90, n); }
+inline GoalId goal(std::uint32_t n) { return id_of<GoalId>(0x60, n); }
 inline RoundId const r1 = round_id(1);
 inline RoundId const r2 = round_id(2);
 inline RoundId const r3 = round_id(3);
@@ -81,6 +84,21 @@ Command archives(ParticipantId by, std::vector<TicketId> tickets,
                  std::optional<ArchiveReason> reason = std::nullopt);
 Command restores(ParticipantId by, std::vector<TicketId> tickets);
 Command writes(ParticipantId by, TicketId ticket, std::uint64_t base, std::string text);
+Command details(ParticipantId by, std::vector<TicketId> tickets, DetailChanges set,
+                std::optional<Sequence> base = std::nullopt);
+/// `blocker` blocks `blocked`.
+Command links(ParticipantId by, TicketId blocker, TicketId blocked);
+Command unlinks(ParticipantId by, TicketId blocker, TicketId blocked);
+Command waits_outside(ParticipantId by, TicketId ticket, EntryId entry, std::string title,
+                      bool done = false);
+Command checks(ParticipantId by, TicketId ticket, Checklist list, EntryId entry, bool on = true);
+Command overrides_ready(ParticipantId by, TicketId ticket, std::optional<std::string> reason);
+Command parks(ParticipantId by, TicketId ticket, std::optional<std::string> question = {},
+              std::optional<ParticipantId> owner = {});
+Command asks_about(ParticipantId by, TicketId ticket, QuestionId question, std::string text,
+                   std::optional<ParticipantId> owner = {});
+Command answers(ParticipantId by, TicketId ticket, QuestionId question, std::string text);
+Command excuses(ParticipantId by, RoundId round, ParticipantId who);
 
 Command opens(ParticipantId by, RoundId round, TicketId ticket);
 Command opens_anonymous(ParticipantId by, RoundId round, TicketId ticket);
