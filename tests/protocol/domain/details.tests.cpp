@@ -7,17 +7,17 @@ using namespace refinery::test;
 
 namespace {
 
-using Text = std::optional<std::string>;
+using Line = std::optional<std::string>;
 
 DetailChanges everything() {
     return {.type = std::optional(TicketType::bug),
             .labels = std::vector<std::string>{"map", "Ö"},
-            .theme = Text("Paths"),
-            .initiative = Text("Spring"),
+            .theme = Line("Paths"),
+            .initiative = Line("Spring"),
             .priority = std::optional(Priority::high),
             .status = std::optional(Status{.text = "In Review", .category = StatusCategory::doing}),
-            .assignee = Text("Bob"),
-            .requester = Text("Erin"),
+            .assignee = Line("Bob"),
+            .requester = Line("Erin"),
             .goal = std::optional(goal(1)),
             .urls = std::vector<std::string>{"https://example.org/1"},
             .criteria = std::vector<Criterion>{{.entry = entry(1), .text = "It pans"}}};
@@ -41,7 +41,7 @@ std::string fault(DetailChanges set) {
     return refused->where.value_or("?");
 }
 
-DetailChanges with_theme(std::string theme) { return {.theme = Text(std::move(theme))}; }
+DetailChanges with_theme(std::string theme) { return {.theme = Line(std::move(theme))}; }
 DetailChanges with_urls(std::vector<std::string> urls) { return {.urls = std::move(urls)}; }
 
 }  // namespace
@@ -79,7 +79,7 @@ SCENARIO("TIC-15 each detail has its bounds", "[TIC-15]") {
     CHECK(fault({.labels = std::vector<std::string>(21, "a")}) == "set.labels");
     CHECK(fault(with_theme(std::string(100, 'a'))) == "");
     CHECK(fault(with_theme(std::string(101, 'a'))) == "set.theme");
-    CHECK(fault({.assignee = Text(std::string(61, 'a'))}) == "set.assignee");
+    CHECK(fault({.assignee = Line(std::string(61, 'a'))}) == "set.assignee");
     CHECK(fault({.status = std::optional(Status{.text = ""})}) == "set.status.text");
     CHECK(fault(with_urls({"http://a"})) == "");
     CHECK(fault(with_urls({"ftp://a"})) == "set.urls[0]");
@@ -99,7 +99,7 @@ SCENARIO("TIC-15 two people on different fields both keep what they wrote", "[TI
     auto room = given({});
     auto const base = room.head;
     happens_in(room, details(bob, {t1}, with_theme("Paths"), base));
-    auto const other = happens_in(room, details(carol, {t1}, {.assignee = Text("Carol")}, base));
+    auto const other = happens_in(room, details(carol, {t1}, {.assignee = Line("Carol")}, base));
     CHECK(std::get<operation::TicketEdited>(other.body).replaced.empty());
     CHECK(the(room, t1).details.theme == "Paths");
     CHECK(the(room, t1).details.assignee == "Carol");
@@ -114,7 +114,7 @@ SCENARIO("TIC-15 two people on different fields both keep what they wrote", "[TI
 SCENARIO("UNDO-4 a detail that somebody else has changed since is not put back", "[UNDO-4]") {
     auto room = given({});
     auto const edit = happens_in(room, details(bob, {t1}, with_theme("Paths")));
-    happens_in(room, details(carol, {t1}, {.assignee = Text("Carol")}));
+    happens_in(room, details(carol, {t1}, {.assignee = Line("Carol")}));
     CHECK_FALSE(refusal(room, undoes(bob, edit.seq)));
     happens_in(room, details(carol, {t1}, with_theme("Ways")));
     auto const refused = refusal(room, undoes(bob, edit.seq));
