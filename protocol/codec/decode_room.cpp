@@ -4,6 +4,7 @@
 #include "protocol/codec/sealed.hpp"
 #include "protocol/codec/stored_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
+#include "protocol/domain/details.hpp"
 #include "protocol/domain/limits.hpp"
 
 #include <algorithm>
@@ -121,8 +122,7 @@ private:
         if (room_.tickets.contains(ticket.id) ||
             !room_.by_rank.emplace(ticket.rank, ticket.id).second)
             return from.wrong("ticket", "This ticket or its rank is there twice.");
-        room_.content_bytes += ticket.title.size() + (ticket.key ? ticket.key->size() : 0) +
-                               ticket.description.words.size();
+        room_.content_bytes += bytes_of(ticket);
         room_.tickets.add(std::move(ticket));
     }
 
