@@ -288,7 +288,7 @@ public:
         json_.field("server_time", heartbeat.server_time);
         json_.optional("hash", heartbeat.hash);
     }
-    void operator()(Status const& status) {
+    void operator()(messages::Status const& status) {
         json_.field("type", "status");
         write_name(json_, "store", status.store);
         json_.optional("reason", status.reason);
