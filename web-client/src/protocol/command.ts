@@ -217,7 +217,8 @@ type CommandData = {
   /** `points` in thousandths; null: the sprint goes. */
   'capacity.set': {
     readonly sprint?: SprintId;
-    readonly name: string;
+    /** Needless where the sprint goes. */
+    readonly name?: string;
     readonly points: number | null;
   };
   /** Without `tickets`: all above its line. */

@@ -46,20 +46,14 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
     case 'participant.left':
       people.changePerson(room, operation.data.participant, () => ({ left: true }));
       return rounds.peopleChanged(room, at);
-    case 'participant.returned': {
-      const { participant, ...set } = operation.data;
-      people.changePerson(room, participant, () => ({ ...set, left: false }));
-      rounds.dropChoicesOfObserver(room, participant);
+    case 'participant.returned':
+      people.setRights(room, operation.data, { left: false });
       return rounds.peopleChanged(room, at);
-    }
     case 'participant.renamed':
       return people.rename(room, operation.data);
-    case 'participant.role_set': {
-      const { participant, ...set } = operation.data;
-      people.changePerson(room, participant, () => set);
-      rounds.dropChoicesOfObserver(room, participant);
+    case 'participant.role_set':
+      people.setRights(room, operation.data);
       return rounds.peopleChanged(room, at);
-    }
     case 'participant.removed':
       return people.removePerson(room, operation.data.participant, at);
     case 'facilitation.claimed':

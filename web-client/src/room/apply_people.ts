@@ -2,7 +2,7 @@
 import type { ParticipantId, Timestamp } from '../protocol/ids';
 import type { OperationData } from '../protocol/operation';
 import type { Participant, RoomFacts } from '../protocol/state';
-import { dropChoices, peopleChanged } from './apply_rounds';
+import { dropChoices, dropChoicesOfObserver, peopleChanged } from './apply_rounds';
 import type { RoomWriter } from './room';
 import { without } from './without';
 
@@ -49,6 +49,19 @@ export function nameScribe(room: RoomWriter, scribe: ParticipantId | null): void
 }
 
 // --- people -----------------------------------------------------------------------------------
+
+/** A right that is given or taken in the ordinary way is no longer a claimed one. */
+export function setRights(
+  room: RoomWriter,
+  { participant: id, ...set }: OperationData['participant.role_set'],
+  more: Partial<Participant> = {},
+): void {
+  const before = room.participant(id);
+  if (!before) return;
+  const person = set.facilitates === undefined ? before : without(before, 'claimed');
+  room.putParticipant({ ...person, ...set, ...more });
+  dropChoicesOfObserver(room, id);
+}
 
 /** For good: what they chose in rounds that collect votes is dropped, what was revealed stays. */
 export function removePerson(room: RoomWriter, id: ParticipantId, at: Timestamp): void {

@@ -153,8 +153,10 @@ export function link(
 ): void {
   if (blocks !== undefined)
     change(room, blocks, at, (before) => {
-      const blocked_by = (before.blocked_by ?? []).filter((each) => each !== ticket);
-      return { ...before, blocked_by: [...blocked_by, ticket] };
+      const blocked_by = before.blocked_by ?? [];
+      return blocked_by.includes(ticket)
+        ? before
+        : { ...before, blocked_by: [...blocked_by, ticket] };
     });
   if (external)
     change(room, ticket, at, (before) => ({
