@@ -190,7 +190,8 @@ std::map<std::string, ServerMessage> messages_of_the_server() {
         {"heartbeat",
          Heartbeat{
              .epoch = std::string(epoch), .seq = 41, .server_time = at, .hash = std::string(hash)}},
-        {"status", Status{.store = StoreState::waiting, .reason = "The store does not answer."}},
+        {"status",
+         messages::Status{.store = StoreState::waiting, .reason = "The store does not answer."}},
         {"bye", Bye{.code = ByeCode::drain,
                     .message = "The server is being restarted.",
                     .retry_ms = 1500}},
