@@ -4,10 +4,11 @@
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from './en.json';
+import type peopleEn from './en.people.json';
 import type roomEn from './en.room.json';
 
 export type OuterKey = keyof typeof en;
-export type RoomKey = keyof typeof roomEn;
+export type RoomKey = keyof typeof roomEn | keyof typeof peopleEn;
 export type MessageKey = OuterKey | RoomKey;
 type Values = Readonly<Record<string, string | number>>;
 
@@ -15,7 +16,8 @@ export const language = 'en';
 const catalogue: Partial<Record<MessageKey, string>> = { ...en };
 const compiled = new Map<MessageKey, IntlMessageFormat>();
 
-export function addWords(words: Readonly<Record<RoomKey, string>>): void {
+/** @param words  one of the catalogues of the room */
+export function addWords(words: Readonly<Partial<Record<RoomKey, string>>>): void {
   Object.assign(catalogue, words);
 }
 
