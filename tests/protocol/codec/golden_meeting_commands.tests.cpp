@@ -68,9 +68,10 @@ SCENARIO("TIC-15 details are set and cleared", "[TIC-15]") {
           set);
 
     auto const clear = golden_command<command::EditTickets>("ticket.edit-details-clear").set;
+    Details const none;
     for_each_detail([&](Field, auto member, auto change) {
         REQUIRE(clear.details.*change);
-        CHECK(*(clear.details.*change) == decltype(Details{}.*member){});
+        CHECK(*(clear.details.*change) == none.*member);
     });
     CHECK_FALSE(clear.title);
 
