@@ -90,6 +90,36 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
         return say(t('said.stopped_incomplete'));
       case 'own_vote_confirmed':
         return say(t('said.voted', { card: event.choice.card }));
+      // The boards of the meeting say these where they happen.
+      case 'step_started':
+      case 'step_stopped':
+      case 'step_skipped':
+      case 'clock_started':
+      case 'clock_paused':
+      case 'clock_resumed':
+      case 'clock_stopped':
+      case 'clock_extended':
+      case 'clock_over':
+      case 'meeting_began':
+      case 'meeting_ended':
+      case 'ticket_ready':
+      case 'ticket_parked':
+      case 'ticket_unparked':
+      case 'question_asked':
+      case 'question_answered':
+      case 'claim_asked':
+      case 'claimed':
+      case 'claim_returned':
+      case 'scribe_named':
+      case 'removed':
+      case 'excused':
+      case 'room_ended':
+      case 'room_reopened':
+      case 'sprint_committed':
+      case 'sprint_released':
+      case 'link_renewed':
+      case 'secret_told':
+        return;
       case 'own_vote_withdrawn':
         return say(t('said.withdrawn'));
       case 'revealed':
