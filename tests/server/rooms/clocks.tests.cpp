@@ -256,7 +256,7 @@ SCENARIO("CLK-4 the end of the voting's clock reveals where the room wants it", 
         CHECK(hour.is_over(ClockName::vote));
         CHECK(hour.told("timer.expired") == 1);
     }
-    WHEN("the last vote is taken back while the reveal stands in line") {
+    WHEN("the only vote is taken back right before, in what is not stored yet") {
         vote();
         server.pass(29'500ms);
         server.store().hold(MemoryCall::append);
@@ -319,7 +319,7 @@ SCENARIO("CLK-1 200 pages whose clocks are minutes off show the same time", "[CL
         // One of the probes comes through well; the others wait somewhere, on either way.
         auto const good = between(0, 3);
         for (int probe = 0; probe < 4; ++probe) {
-            auto const most = probe == good ? 200 : 3'000;
+            auto const most = probe == good ? 125 : 3'000;
             auto const t0 = now();
             client.page->forget();
             server.pass(std::chrono::milliseconds{between(0, most)});
@@ -332,20 +332,17 @@ SCENARIO("CLK-1 200 pages whose clocks are minutes off show the same time", "[CL
     }
     // What a page shows follows from the deadline that it was told.
     auto const deadline = server.stored_room(room.room).clocks.front().deadline.value().ms;
-    auto const left = deadline - server.time().now().ms;
-    REQUIRE(left > 0);
-    std::int64_t worst = 0;
-    for (auto const& client : clients) {
-        auto const shown =
-            deadline - client.clock.server_time(server.time().now().ms + client.error_ms);
-        worst = std::max(worst, std::abs(shown - left));
-    }
-    CHECK(worst <= 125);
-    AND_THEN("any two of them agree within 250 ms, and not by chance") {
-        auto const [least, most] = std::ranges::minmax(clients, {}, &Client::error_ms);
-        CHECK(most.error_ms - least.error_ms > 500'000);
-        CHECK(2 * worst <= 250);
-        CHECK(worst > 0);
+    auto const now = server.time().now().ms;
+    std::vector<std::int64_t> shown;
+    for (auto const& client : clients)
+        shown.push_back(deadline - client.clock.server_time(now + client.error_ms));
+    auto const [least, most] = std::ranges::minmax(shown);
+    CHECK(most - least <= 250);
+    CHECK(std::max(most - (deadline - now), deadline - now - least) <= 125);
+    AND_THEN("their own clocks would have told something else") {
+        auto const [slow, fast] = std::ranges::minmax(clients, {}, &Client::error_ms);
+        CHECK(fast.error_ms - slow.error_ms > 500'000);
+        CHECK(most > least);
     }
 }
 
@@ -354,7 +351,7 @@ namespace {
 /// People set clocks, pages drop off, the store fails and the server is killed.
 class ClockSimulation {
 public:
-    explicit ClockSimulation(std::uint64_t seed) : random_(seed), server_({seed, {}}) {
+    explicit ClockSimulation(std::uint64_t seed) : random_(seed), server_({seed, settings()}) {
         room_ = server_.make_room();
         for (auto const* const name : {"Ann", "Bob"}) {
             pages_.push_back(std::make_unique<Page>(server_, room_.room, name));
@@ -431,6 +428,13 @@ public:
     int restarts() const { return restarts_; }
 
 private:
+    /// The newest operations are all in the log, so that whoever comes back is told each of them.
+    static rooms::Settings settings() {
+        rooms::Settings settings;
+        settings.sizes.snapshot_operations = 100'000;
+        settings.timings.snapshot_idle = std::chrono::hours{100};
+        return settings;
+    }
     static std::string item(int which) { return id_for("item " + std::to_string(which)); }
     int upto(int most) { return std::uniform_int_distribution<int>{0, most}(random_); }
     bool happens(int percent) { return upto(99) < percent; }

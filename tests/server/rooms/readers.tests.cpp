@@ -206,10 +206,11 @@ SCENARIO("JOIN-10 a reader waits behind a silent store like everybody", "[JOIN-1
         library.server.settle();
     }
     WHEN("it was full, and what waited is withdrawn") {
-        library.server.store().drop_held();
         library.server.store().fail_next(store::MemoryCall::append,
                                          {store::MemoryFault::Kind::read_only, "full"});
+        library.server.store().release();
         library.server.settle();
+        CHECK(library.server.stored_room(library.room.room).tickets.size() == 1);
         library.server.pass(3s);
     }
     CHECK(library.rita.is_welcomed());
