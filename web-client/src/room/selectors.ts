@@ -45,10 +45,15 @@ export interface Progress {
   readonly missing: readonly Participant[];
 }
 
-/** "3 of 8 voted": of those who may vote now. Choices of people who left are not in these figures. */
+/**
+ * "3 of 8 voted": of those who may vote now and are waited for, or have voted all the same. Choices
+ * of people who left are not in these figures.
+ */
 export function progressOf(view: RoomView, round: Round): Progress {
   const voted: ReadonlySet<ParticipantId> = new Set(round.voted);
-  const voters = eligibleVoters(view);
+  const voters = eligibleVoters(view).filter(
+    ({ participant }) => voted.has(participant) || !round.excused?.includes(participant),
+  );
   const missing = voters.filter(({ participant }) => !voted.has(participant));
   return { voted: voters.length - missing.length, of: voters.length, missing };
 }
