@@ -13,12 +13,14 @@ export function holds(view: RoomView, right: Right): boolean {
   const me = view.participant(view.me);
   if (!me) return false;
   if (right === 'own') return me.owns;
+  // Everybody reads a room that has ended, and nobody writes.
+  if (view.facts.status === 'ended') return false;
   return me.facilitates || view.facts.rights[right] === 'everybody';
 }
 
 export function mayVote(view: RoomView): boolean {
   const me = view.participant(view.me);
-  return me !== undefined && isEligible(me);
+  return me !== undefined && isEligible(me) && view.facts.status === 'open';
 }
 
 export const deckOfRound = (view: RoomView, round: Round): Deck => round.deck ?? view.facts.deck;

@@ -27,6 +27,9 @@ export const bindings = {
   go_backlog: { keys: ['G B'], group: 'everywhere', label: 'action.go_backlog' },
   go_ticket: { keys: ['G T'], group: 'everywhere', label: 'action.go_ticket' },
   go_poker: { keys: ['G P'], group: 'everywhere', label: 'action.go_poker' },
+  health: { keys: ['G H'], group: 'everywhere', label: 'action.health' },
+  raise_hand: { keys: ['H'], group: 'everywhere', label: 'action.raise_hand' },
+  done: { keys: ['D'], group: 'everywhere', label: 'action.done' },
 
   search: { keys: ['/'], group: 'backlog', label: 'action.search' },
   next_row: { keys: ['J', 'ArrowDown'], group: 'backlog', label: 'action.next_row' },

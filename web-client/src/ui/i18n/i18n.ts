@@ -49,6 +49,15 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 /** "10:41", in this person's time zone. */
 export const timeOfDay = (at: number): string => clock.format(at);
 
+const day = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+/** "24 Nov, 10:41", in this person's time zone. */
+export const dayAndTime = (at: number): string => day.format(at);
+
 /** "0:18" */
 export const minutesSeconds = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000));

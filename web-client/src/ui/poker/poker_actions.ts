@@ -6,6 +6,7 @@ import { t } from '../i18n/i18n';
 import type { Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';
 import type { RoomUi } from '../room/ui.svelte';
+import { offerFaceDown } from '../people/offer_face_down';
 import { toasts } from '../toasts.svelte';
 
 export type RoundSettings = {
@@ -21,6 +22,7 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
 
   function openRound(ticket: string, settings: RoundSettings = {}): void {
     model.send({ do: 'round.open', data: { round: model.client.newId(), ticket, ...settings } });
+    offerFaceDown(ui, mayVote(model.view));
     ui.follow();
   }
 

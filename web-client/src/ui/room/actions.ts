@@ -1,4 +1,6 @@
 import { backlogActions } from '../backlog/backlog_actions';
+import { boardActions } from '../boards/board_actions';
+import { peopleActions } from '../people/people_actions';
 import { pokerActions } from '../poker/poker_actions';
 import type { RoomModel } from './model.svelte';
 import { pageActions } from './page_actions';
@@ -9,5 +11,7 @@ export const createActions = (model: RoomModel, ui: RoomUi) => ({
   ...pageActions(model, ui),
   ...backlogActions(model, ui),
   ...pokerActions(model, ui),
+  ...peopleActions(model, ui),
+  ...boardActions(model, ui),
 });
 export type Actions = ReturnType<typeof createActions>;

@@ -24,8 +24,49 @@ export function ownMenu({ model, ui, actions }: RoomContext): readonly MenuItem[
           data: { role: observes ? 'estimator' : 'observer' },
         }),
     },
+    ...(actions.raise_hand.when()
+      ? [
+          {
+            label: t('action.raise_hand'),
+            icon: 'hand',
+            hint: hintOf('raise_hand'),
+            checked: ui.signs.hand,
+            run: actions.raise_hand.run,
+          } satisfies MenuItem,
+          {
+            label: t('action.done'),
+            hint: hintOf('done'),
+            checked: ui.signs.done,
+            run: actions.done.run,
+          } satisfies MenuItem,
+          {
+            label: t('action.share_screen'),
+            checked: ui.faceDown.on,
+            run: actions.share_screen.run,
+          } satisfies MenuItem,
+        ]
+      : []),
+    ...(actions.give_back.when()
+      ? [{ label: t('claim.give_back'), run: actions.give_back.run } satisfies MenuItem]
+      : []),
     { kind: 'line' },
     { label: t('action.people'), icon: 'people', run: actions.people.run },
+    {
+      label: t('action.health'),
+      icon: 'health',
+      hint: hintOf('health'),
+      run: actions.health.run,
+    },
+    { label: t('action.capacity'), run: actions.capacity.run },
+    ...(actions.rights.when()
+      ? [
+          {
+            label: t('action.rights'),
+            icon: 'settings',
+            run: actions.rights.run,
+          } satisfies MenuItem,
+        ]
+      : []),
     ...(actions.settings.when()
       ? [
           {

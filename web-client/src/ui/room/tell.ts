@@ -10,11 +10,13 @@ import { say, sayNow } from '../announce';
 import { copy } from '../clipboard';
 import { listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
+import { tellPeople } from '../people/tell_people';
 import type { RoomContext } from './context';
 import { nudges } from './nudges.svelte';
 
 /** @return how to stop */
-export function tellEvents({ model, ui }: RoomContext): () => void {
+export function tellEvents(context: RoomContext): () => void {
+  const { model, ui } = context;
   let spotlight: TicketId | undefined = ui.spotlight?.ticket;
   const called = (ticket: Ticket | undefined): string =>
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
@@ -234,7 +236,10 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
     });
   }
 
-  return model.events(on);
+  return model.events((event) => {
+    on(event);
+    tellPeople(context, event);
+  });
 }
 
 /** What would be lost of a refused command, if it holds words of a person. */

@@ -7,6 +7,9 @@ import type { ParticipantId, TicketId } from '../../protocol/ids';
 import type { Confidence, Round, Ticket } from '../../protocol/state';
 import { newestRound, spotlightOf } from '../../room/selectors';
 import { screen } from '../layout.svelte';
+import { FaceDown } from '../people/face_down.svelte';
+import { OwnSigns } from '../people/own_signs.svelte';
+import { RoomLinks } from '../people/room_links.svelte';
 import { router } from '../route.svelte';
 import type { RoomModel } from './model.svelte';
 
@@ -17,6 +20,8 @@ export type Dialog =
   | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
   | { readonly kind: 'me' }
   | { readonly kind: 'archive' | 'move' | 'estimate' | 'open_round'; readonly ticket: TicketId }
+  | { readonly kind: 'rights' | 'end_room' | 'health' | 'capacity' }
+  | { readonly kind: 'remove'; readonly participant: ParticipantId }
   | { readonly kind: 'import'; readonly file: File }
   | { readonly kind: 'rename'; readonly participant: ParticipantId };
 
@@ -34,6 +39,9 @@ export class RoomUi {
   #tab: Tab = $state('vote');
   #addressed: TicketId | undefined;
   dialog: Dialog | undefined = $state.raw();
+  readonly signs = new OwnSigns();
+  readonly faceDown: FaceDown;
+  readonly links: RoomLinks;
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
   /** The list as a sheet, where the layout has no column for it. */
@@ -70,6 +78,8 @@ export class RoomUi {
 
   constructor(model: RoomModel) {
     this.#model = model;
+    this.faceDown = new FaceDown(model);
+    this.links = new RoomLinks(model.room);
     const { route } = router;
     if (route.screen === 'room' && route.ticket !== undefined) {
       this.#opened = route.ticket;
