@@ -41,9 +41,15 @@ export const bindings = {
   move_top: { keys: ['S T'], group: 'backlog', label: 'action.move_top' },
   move_bottom: { keys: ['S B'], group: 'backlog', label: 'action.move_bottom' },
   move_to: { keys: ['S P'], group: 'backlog', label: 'action.move_to' },
+  select: { keys: ['X'], group: 'backlog', label: 'action.select_toggle' },
+  extend_down: { keys: ['Shift ArrowDown'], group: 'backlog', label: 'action.extend_down' },
+  extend_up: { keys: ['Shift ArrowUp'], group: 'backlog', label: 'action.extend_up' },
 
   edit: { keys: ['E'], group: 'ticket', label: 'action.edit' },
   estimate: { keys: ['Shift E'], group: 'ticket', label: 'action.estimate' },
+  priority: { keys: ['P'], group: 'ticket', label: 'action.priority' },
+  labels: { keys: ['L'], group: 'ticket', label: 'action.labels' },
+  link: { keys: ['B'], group: 'ticket', label: 'action.link' },
   archive: { keys: ['#'], group: 'ticket', label: 'action.archive' },
 
   start_round: { keys: ['Enter'], group: 'poker', label: 'action.start_round' },

@@ -3,12 +3,14 @@
  * room, which every page loads, and those of the room, which come with its screen (`room_words.ts`).
  */
 import { IntlMessageFormat } from 'intl-messageformat';
+import type boardsEn from './en.boards.json';
 import en from './en.json';
 import type peopleEn from './en.people.json';
 import type roomEn from './en.room.json';
+import type ticketEn from './en.ticket.json';
 
 export type OuterKey = keyof typeof en;
-export type RoomKey = keyof typeof roomEn | keyof typeof peopleEn;
+export type RoomKey = keyof typeof roomEn | keyof typeof boardsEn | keyof typeof peopleEn | keyof typeof ticketEn;
 export type MessageKey = OuterKey | RoomKey;
 type Values = Readonly<Record<string, string | number>>;
 

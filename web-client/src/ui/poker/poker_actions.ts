@@ -1,6 +1,7 @@
 /** What the lead and the voters do with the round on the table. */
 import type { Confidence, Deck } from '../../protocol/state';
 import { isSpecial } from '../../protocol/deck';
+import { isReady } from '../../room/readiness';
 import { deckOfRound, holds, mayVote, nextTicket, resultOf } from '../../room/selectors';
 import { t } from '../i18n/i18n';
 import type { Action } from '../room/action';
@@ -20,7 +21,20 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
   const phase = () => ui.round?.phase;
   const votes = () => phase() === 'collecting' && mayVote(model.view);
 
+  /** On a ticket that is not ready, where the team looks at that at all, it asks once. */
   function openRound(ticket: string, settings: RoundSettings = {}): void {
+    if (!asksFirst(ticket)) return open(ticket, settings);
+    ui.dialog = { kind: 'unready', ticket, start: () => open(ticket, settings) };
+  }
+  function asksFirst(id: string): boolean {
+    const { view } = model;
+    const ticket = view.ticket(id);
+    if (!ticket || isReady(view, ticket)) return false;
+    if (view.facts.require_ready) return true;
+    if (ui.startedUnready.has(id) || view.roundsOf(id).length > 0) return false;
+    return view.order.some((one) => (view.ticket(one)?.checked?.ready?.length ?? 0) > 0);
+  }
+  function open(ticket: string, settings: RoundSettings): void {
     model.send({ do: 'round.open', data: { round: model.client.newId(), ticket, ...settings } });
     offerFaceDown(ui, mayVote(model.view));
     ui.follow();

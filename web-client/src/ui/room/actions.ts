@@ -1,8 +1,10 @@
 import { backlogActions } from '../backlog/backlog_actions';
+import { selectionActions } from '../backlog/selection_actions';
 import { boardActions } from '../boards/board_actions';
 import { peopleActions } from '../people/people_actions';
 import { pokerActions } from '../poker/poker_actions';
 import type { RoomModel } from './model.svelte';
+import { ticketActions } from '../ticket/ticket_actions';
 import { pageActions } from './page_actions';
 import type { RoomUi } from './ui.svelte';
 
@@ -10,6 +12,8 @@ import type { RoomUi } from './ui.svelte';
 export const createActions = (model: RoomModel, ui: RoomUi) => ({
   ...pageActions(model, ui),
   ...backlogActions(model, ui),
+  ...selectionActions(model, ui),
+  ...ticketActions(model, ui),
   ...pokerActions(model, ui),
   ...peopleActions(model, ui),
   ...boardActions(model, ui),

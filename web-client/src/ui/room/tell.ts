@@ -11,6 +11,7 @@ import { copy } from '../clipboard';
 import { listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
 import { tellPeople } from '../people/tell_people';
+import { tellTicket } from '../ticket/tell_ticket';
 import type { RoomContext } from './context';
 import { nudges } from './nudges.svelte';
 
@@ -71,6 +72,7 @@ export function tellEvents(context: RoomContext): () => void {
   }
 
   function on(event: RoomEvent): void {
+    tellTicket(model, event);
     switch (event.kind) {
       case 'round_opened': {
         followSpotlight(null);

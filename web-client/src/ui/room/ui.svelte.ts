@@ -6,6 +6,7 @@ import { untrack } from 'svelte';
 import type { ParticipantId, TicketId } from '../../protocol/ids';
 import type { Confidence, Round, Ticket } from '../../protocol/state';
 import { newestRound, spotlightOf } from '../../room/selectors';
+import { BacklogView } from '../backlog/backlog_view.svelte';
 import { screen } from '../layout.svelte';
 import { FaceDown } from '../people/face_down.svelte';
 import { OwnSigns } from '../people/own_signs.svelte';
@@ -19,7 +20,17 @@ import type { RoomModel } from './model.svelte';
 export type Dialog =
   | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
   | { readonly kind: 'me' }
-  | { readonly kind: 'archive' | 'move' | 'estimate' | 'open_round'; readonly ticket: TicketId }
+  | { readonly kind: 'estimate' | 'open_round'; readonly ticket: TicketId }
+  | { readonly kind: 'link' | 'park' | 'ready_anyway'; readonly ticket: TicketId }
+  | { readonly kind: 'archive' | 'move'; readonly tickets: readonly TicketId[] }
+  | {
+      readonly kind: 'fields';
+      readonly tickets: readonly TicketId[];
+      readonly first?: 'priority' | 'labels';
+    }
+  /** A round is to start on a ticket that is not ready. */
+  | { readonly kind: 'unready'; readonly ticket: TicketId; readonly start: () => void }
+  | { readonly kind: 'filter' }
   | { readonly kind: 'rights' | 'end_room' | 'health' | 'capacity' }
   | { readonly kind: 'remove'; readonly participant: ParticipantId }
   | { readonly kind: 'import'; readonly file: File }
@@ -42,6 +53,11 @@ export class RoomUi {
   readonly signs = new OwnSigns();
   readonly faceDown: FaceDown;
   readonly links: RoomLinks;
+  readonly backlog = new BacklogView();
+  /** The ticket whose next question is to be written. */
+  asking: TicketId | undefined = $state();
+  /** Tickets that a round was started on although they were not ready: asked once. */
+  readonly startedUnready = new Set<TicketId>();
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
   /** The list as a sheet, where the layout has no column for it. */
