@@ -15,10 +15,11 @@ Command reopens_room(ParticipantId by = alice) { return asks(by, command::Reopen
 }  // namespace
 
 SCENARIO("ROOM-9 an ended room is read and not written", "[ROOM-9]") {
-    auto room = given({opens(alice, r1, t1), starts_timer(ClockName::free, 60'000),
+    // The first round has begun a meeting.
+    auto room = given({opens(alice, r1, t1), ends_meeting(), starts_timer(ClockName::free, 60'000),
                        ends_room(alice, "The project is over")});
     CHECK(room.ended ==
-          Ended{.at = after_noon(3000), .by = alice, .reason = "The project is over"});
+          Ended{.at = after_noon(4000), .by = alice, .reason = "The project is over"});
     CHECK(room.clocks.empty());
     THEN("whatever is asked is refused, and says since when") {
         for (auto const& command :
@@ -31,7 +32,7 @@ SCENARIO("ROOM-9 an ended room is read and not written", "[ROOM-9]") {
             CHECK(refused->code == RejectionCode::phase);
             auto const& data = std::get<rejection_data::Phase>(refused->data);
             CHECK(data.phase == "ended");
-            CHECK(data.at == after_noon(3000));
+            CHECK(data.at == after_noon(4000));
         }
     }
     THEN("what the room itself would do comes to nothing") {
