@@ -53,7 +53,8 @@ SCENARIO("JOIN-10 a reader is let in without a seat, and nothing is stored", "[J
     CHECK(welcome.truth("facilitates") == false);
     CHECK(welcome.truth("owns") == false);
     CHECK(welcome.word("session") == "new");
-    CHECK(library.rita.types().find("welcome snapshot presence") == 0);
+    CHECK(library.rita.types().find("welcome snapshot") == 0);
+    CHECK_FALSE(library.rita.heard_any("yours"));
     CHECK(library.server.stored_head(library.room.room) == head);
     CHECK(library.server.stored_room(library.room.room).participants.size() == 1);
 }
