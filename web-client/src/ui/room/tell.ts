@@ -251,8 +251,15 @@ function wordsOf(command: Command): string | undefined {
       return command.data.text;
     case 'ticket.add':
       return command.data.title;
-    case 'ticket.edit':
-      return command.data.set.title;
+    case 'ticket.edit': {
+      const { title, criteria } = command.data.set;
+      return title ?? criteria?.map(({ text }) => text).join('\n');
+    }
+    case 'question.ask':
+    case 'question.answer':
+      return command.data.text;
+    case 'ticket.park':
+      return command.data.question;
     case 'tickets.import':
       return command.data.tickets.map(({ title }) => title).join('\n');
     default:
