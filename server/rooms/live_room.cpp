@@ -98,6 +98,7 @@ void LiveRoom::turn() {
             mailbox_.pop_front();
             perform(std::move(request));
         }
+        ask_for_what_is_due();
         log_.flush();
         release();
     } while (!mailbox_.empty() && !must_wait() && !is_over_);
@@ -430,26 +431,25 @@ std::string const& LiveRoom::state_hash_at_head() {
 // --- the room's own doing ------------------------------------------------------------------------
 
 /// While nothing can be stored nothing is asked for: it is still due afterwards.
+bool LiveRoom::may_do_by_itself() const {
+    return !is_over_ && !drained_ && !must_wait() && store_state_ == messages::StoreState::ok;
+}
+
+void LiveRoom::ask_for_what_is_due() {
+    if (!may_do_by_itself()) return;
+    for (auto& body : due_.take(working_, context_.services.clock.now())) {
+        mailbox_.push_back(request::Do{std::move(body)});
+    }
+}
+
 void LiveRoom::arm_due() {
     due_timer_.cancel();
-    if (is_over_ || drained_ || must_wait()) return;
-    if (store_state_ != messages::StoreState::ok) return;
+    if (!may_do_by_itself()) return;
     auto const next = due_.next(working_);
     if (!next) return;
     due_at_ = *next;
     auto const wait = std::max<std::int64_t>(next->ms - context_.services.clock.now().ms, 0);
-    due_timer_.start(std::chrono::milliseconds{wait}, [this] { do_what_is_due(); });
-}
-
-void LiveRoom::do_what_is_due() {
-    // The store's word brings the next turn.
-    if (must_wait()) return;
-    auto commands = due_.take(working_, context_.services.clock.now());
-    if (commands.empty()) {
-        arm_due();
-    } else {
-        do_all(std::move(commands));
-    }
+    due_timer_.start(std::chrono::milliseconds{wait}, [this] { turn(); });
 }
 
 /// A clock that ends later than that is looked at when the room is loaded again.

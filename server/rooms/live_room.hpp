@@ -137,8 +137,9 @@ private:
     void answer(request::Obey const& obey, Outcome const& outcome);
     void tell_text(MemberPtr const& member, DocId doc, std::optional<std::size_t> bytes);
     void tell_yours(ParticipantId person);
+    bool may_do_by_itself() const;
+    void ask_for_what_is_due();
     void arm_due();
-    void do_what_is_due();
     bool is_due_soon() const;
     void look_whether_idle();
     void tell_everybody(SharedText const& text);
