@@ -10,7 +10,8 @@ import type roomEn from './en.room.json';
 import type ticketEn from './en.ticket.json';
 
 export type OuterKey = keyof typeof en;
-export type RoomKey = keyof typeof roomEn | keyof typeof boardsEn | keyof typeof peopleEn | keyof typeof ticketEn;
+export type RoomKey =
+  keyof typeof roomEn | keyof typeof boardsEn | keyof typeof peopleEn | keyof typeof ticketEn;
 export type MessageKey = OuterKey | RoomKey;
 type Values = Readonly<Record<string, string | number>>;
 
