@@ -164,3 +164,18 @@ export function openCount(view: Pick<RoomView, 'order' | 'ticket'>): number {
   }
   return n;
 }
+
+/** From 1, among the tickets that are live and not done; nothing for others. */
+export function placeOf(
+  view: Pick<RoomView, 'order' | 'ticket'>,
+  ticket: TicketId,
+): number | undefined {
+  let place = 0;
+  for (const id of view.order) {
+    const found = view.ticket(id);
+    if (!found || isDone(found)) continue;
+    place += 1;
+    if (id === ticket) return place;
+  }
+  return undefined;
+}

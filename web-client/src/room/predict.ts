@@ -76,7 +76,9 @@ export function predict(room: PredictionTarget, command: Command, author: Author
       return happens(room, author, { op: 'ticket.unparked', data: command.data });
     case 'question.ask': {
       const { question, ...data } = command.data;
-      if (question === undefined) return;
+      // Confirmed already, while its acknowledgement is still on its way: it stands there once.
+      const asked = room.ticket(data.ticket)?.questions?.some((each) => each.question === question);
+      if (question === undefined || asked) return;
       return happens(room, author, { op: 'question.asked', data: { ...data, question } });
     }
     case 'question.answer':

@@ -52,15 +52,11 @@ export function ticketChoices(
   model: RoomModel,
   words: string,
   without: ReadonlySet<TicketId>,
-  first: readonly TicketId[] = [],
+  first?: readonly TicketId[],
 ): readonly Choice[] {
   const { view } = model;
   const hits =
-    words.trim() === ''
-      ? first.length > 0
-        ? first
-        : view.order
-      : filterTickets(view, view.order, { text: words });
+    words.trim() === '' ? (first ?? view.order) : filterTickets(view, view.order, { text: words });
   const choices: Choice[] = [];
   for (const id of hits) {
     const ticket = without.has(id) ? undefined : view.ticket(id);

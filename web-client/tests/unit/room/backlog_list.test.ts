@@ -156,3 +156,19 @@ describe('much effort for little value', () => {
     expect(pruneCandidates(view, 'effort', noon)).toEqual([t1]);
   });
 });
+
+describe('a question of this page', () => {
+  it('stands once while its acknowledgement is on its way behind its operation', () => {
+    const question = '9e'.padEnd(32, '0');
+    const asked = { ticket: t1, question, text: 'Who pays?' };
+    const room = roomOf({
+      tickets: four({ t1: { questions: [{ question, text: 'Who pays?', at: noon, by: ann }] } }),
+    });
+    const view = new ShownRoom(room);
+    view.update([{ id: 1, delivery: 'sending', command: { do: 'question.ask', data: asked } }], {
+      me: ann,
+      now: noon,
+    });
+    expect(view.ticket(t1)?.questions).toHaveLength(1);
+  });
+});
