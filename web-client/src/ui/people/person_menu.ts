@@ -32,14 +32,14 @@ export function personMenu(context: RoomContext, person: Participant): readonly 
 
   if (me) {
     items.push({
-      label: t('action.raise_hand'),
+      label: t('people.hand_up'),
       icon: 'hand',
       hint: hintOf('raise_hand'),
       checked: ui.signs.hand,
       run: actions.raise_hand.run,
     });
     items.push({
-      label: t('action.done'),
+      label: t('people.i_am_done'),
       hint: hintOf('done'),
       checked: ui.signs.done,
       run: actions.done.run,

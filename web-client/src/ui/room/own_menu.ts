@@ -27,14 +27,14 @@ export function ownMenu({ model, ui, actions }: RoomContext): readonly MenuItem[
     ...(actions.raise_hand.when()
       ? [
           {
-            label: t('action.raise_hand'),
+            label: t('people.hand_up'),
             icon: 'hand',
             hint: hintOf('raise_hand'),
             checked: ui.signs.hand,
             run: actions.raise_hand.run,
           } satisfies MenuItem,
           {
-            label: t('action.done'),
+            label: t('people.i_am_done'),
             hint: hintOf('done'),
             checked: ui.signs.done,
             run: actions.done.run,
