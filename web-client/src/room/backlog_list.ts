@@ -179,3 +179,28 @@ export function placeOf(
   }
   return undefined;
 }
+
+/** Whether two lists are drawn alike, so that a page may go on with the one that it has. */
+export const isSameList = (
+  before: readonly BacklogEntry[],
+  after: readonly BacklogEntry[],
+): boolean =>
+  before.length === after.length &&
+  before.every((entry, index) => {
+    const other = after[index];
+    return other !== undefined && isSameEntry(entry, other);
+  });
+
+function isSameEntry(one: BacklogEntry, other: BacklogEntry): boolean {
+  if (one.key !== other.key) return false;
+  if (one.kind === 'ticket' && other.kind === 'ticket') return one.position === other.position;
+  if (one.kind === 'head' && other.kind === 'head')
+    return one.n === other.n && one.estimated === other.estimated;
+  if (one.kind === 'line' && other.kind === 'line')
+    return (
+      one.line.sprint === other.line.sprint &&
+      one.line.used === other.line.used &&
+      one.line.unsized.length === other.line.unsized.length
+    );
+  return false;
+}

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { backlogList, type BacklogEntry, type ListWishes } from '../../../src/room/backlog_list';
+import {
+  backlogList,
+  isSameList,
+  type BacklogEntry,
+  type ListWishes,
+} from '../../../src/room/backlog_list';
 import {
   behindFor,
   behindLast,
@@ -82,6 +87,16 @@ describe('the backlog as a list', () => {
     expect(drawn(backlogList(view, { ...plain, filter: { text: 'rhubarb' }, found }))).toBe(
       'backlog 2:2 archived .:3',
     );
+  });
+
+  it('stays the same list until something in it is drawn otherwise', () => {
+    const list = (more: Parameters<typeof four>[0]) =>
+      backlogList(viewOf({ tickets: four(more), sprints: [sprint] }), plain);
+    const before = list({ t1: points(3) });
+    expect(isSameList(before, list({ t1: { ...points(3), title: 'Another' } }))).toBe(true);
+    expect(isSameList(before, list({ t1: points(5) }))).toBe(false);
+    expect(isSameList(before, list({ t1: points(3), t2: points(1) }))).toBe(false);
+    expect(isSameList(before, list({ t1: points(3), t4: { status: done } }))).toBe(false);
   });
 
   it('is grouped by a field, those without a value last', () => {
