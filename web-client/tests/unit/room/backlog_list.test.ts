@@ -44,7 +44,7 @@ const drawn = (entries: readonly BacklogEntry[]): string =>
     .map((entry) => {
       if (entry.kind === 'line') return `--${entry.line.used / 1000}--`;
       if (entry.kind === 'ticket') return `${entry.position ?? '.'}:${Number(entry.key.slice(-2))}`;
-      return typeof entry.group === 'string' ? entry.group : `${entry.group.value ?? 'none'}`;
+      return typeof entry.group === 'string' ? entry.group : (entry.group.value ?? 'none');
     })
     .join(' ');
 
