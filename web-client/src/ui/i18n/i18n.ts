@@ -3,6 +3,7 @@
  * room, which every page loads, and those of the room, which come with its screen (`room_words.ts`).
  */
 import { IntlMessageFormat } from 'intl-messageformat';
+import type agendaEn from './en.agenda.json';
 import type boardsEn from './en.boards.json';
 import en from './en.json';
 import type peopleEn from './en.people.json';
@@ -11,7 +12,11 @@ import type ticketEn from './en.ticket.json';
 
 export type OuterKey = keyof typeof en;
 export type RoomKey =
-  keyof typeof roomEn | keyof typeof boardsEn | keyof typeof peopleEn | keyof typeof ticketEn;
+  | keyof typeof roomEn
+  | keyof typeof agendaEn
+  | keyof typeof boardsEn
+  | keyof typeof peopleEn
+  | keyof typeof ticketEn;
 export type MessageKey = OuterKey | RoomKey;
 type Values = Readonly<Record<string, string | number>>;
 

@@ -1,3 +1,4 @@
+import { agendaActions } from '../agenda/agenda_actions';
 import { backlogActions } from '../backlog/backlog_actions';
 import { selectionActions } from '../backlog/selection_actions';
 import { boardActions } from '../boards/board_actions';
@@ -17,5 +18,6 @@ export const createActions = (model: RoomModel, ui: RoomUi) => ({
   ...pokerActions(model, ui),
   ...peopleActions(model, ui),
   ...boardActions(model, ui),
+  ...agendaActions(model, ui),
 });
 export type Actions = ReturnType<typeof createActions>;

@@ -50,6 +50,10 @@ export function ownMenu({ model, ui, actions }: RoomContext): readonly MenuItem[
       ? [{ label: t('claim.give_back'), run: actions.give_back.run } satisfies MenuItem]
       : []),
     { kind: 'line' },
+    { label: t('action.agenda'), icon: 'list', run: actions.agenda.run },
+    ...(actions.end_meeting.when()
+      ? [{ label: t('action.end_meeting'), run: actions.end_meeting.run } satisfies MenuItem]
+      : []),
     { label: t('action.people'), icon: 'people', run: actions.people.run },
     {
       label: t('action.health'),

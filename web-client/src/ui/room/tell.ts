@@ -10,6 +10,7 @@ import { say, sayNow } from '../announce';
 import { copy } from '../clipboard';
 import { listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
+import { tellAgenda } from '../agenda/tell_agenda';
 import { tellPeople } from '../people/tell_people';
 import { tellTicket } from '../ticket/tell_ticket';
 import type { RoomContext } from './context';
@@ -94,8 +95,9 @@ export function tellEvents(context: RoomContext): () => void {
         return say(t('said.stopped_incomplete'));
       case 'own_vote_confirmed':
         return say(t('said.voted', { card: event.choice.card }));
-      // The boards of the meeting say these where they happen.
       case 'step_started':
+        return followSpotlight(event.by);
+      // The boards of the meeting say these where they happen.
       case 'step_stopped':
       case 'step_skipped':
       case 'clock_started':
@@ -241,6 +243,7 @@ export function tellEvents(context: RoomContext): () => void {
   return model.events((event) => {
     on(event);
     tellPeople(context, event);
+    tellAgenda(context, event);
   });
 }
 
