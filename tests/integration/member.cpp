@@ -18,13 +18,23 @@ MadeRoom make_room(std::uint16_t port, std::string const& body) {
             .facilitator_key = made["facilitator_key"].text()};
 }
 
+namespace {
+
+std::mt19937_64& chance_of_ids() {
+    static std::mt19937_64 chance(std::random_device{}());
+    return chance;
+}
+
+}  // namespace
+
 std::string fresh_id() {
-    static std::mt19937_64 random(std::random_device{}());
     static constexpr std::string_view digits = "0123456789abcdef";
     std::string id;
-    for (int i = 0; i < 32; ++i) id += digits[random() % digits.size()];
+    for (int i = 0; i < 32; ++i) id += digits[chance_of_ids()() % digits.size()];
     return id;
 }
+
+void same_ids_again(std::uint64_t seed) { chance_of_ids().seed(seed); }
 
 Member::Member(std::string room, Who who) : room_(std::move(room)), who_(std::move(who)) {}
 

@@ -25,6 +25,8 @@ MadeRoom make_room(std::uint16_t port, std::string const& body = "{}");
 
 /// 32 hex digits that nobody has used in this process.
 std::string fresh_id();
+/// From here on they follow from the seed, for a story that is told twice.
+void same_ids_again(std::uint64_t seed);
 
 /// One person's page, over a real socket: it keeps its seat and session over connections, counts
 /// its commands, sends again what is unanswered, and checks on the way that nothing is told twice
