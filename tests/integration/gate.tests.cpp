@@ -10,19 +10,6 @@
 using namespace refinery;
 using namespace refinery::test;
 
-namespace {
-
-/// Everything that was sent before has been worked through when its answer is here: `time` passes a
-/// gate that is shut.
-void settle(Member& member) {
-    static int count = 1000;
-    auto const t0 = std::to_string(++count);
-    member.socket().send(R"({"type":"time","t0":)" + t0 + "}");
-    while (member.next("time")["t0"].number() != std::stoull(t0)) {}
-}
-
-}  // namespace
-
 SCENARIO("LIV-8 no byte of what is not stored leaves the server", "[LIV-8][integration]") {
     InProcessServer server;
     SilentProxy network(server.port());
@@ -36,7 +23,7 @@ SCENARIO("LIV-8 no byte of what is not stored leaves the server", "[LIV-8][integ
     ann.done("round.open", R"({"round":")" + round + R"(","ticket":")" + first + "\"}");
     bob.join(network.port());
     ann.catch_up(bob.applied());
-    settle(ann);
+    ann.settle();
 
     server.with_store([](store::MemoryStore& store) { store.hold_all(); });
     auto const before = network.from_server().size();
@@ -56,9 +43,9 @@ SCENARIO("LIV-8 no byte of what is not stored leaves the server", "[LIV-8][integ
     creating.write(
         "POST /api/rooms HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
         "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
-    settle(ann);
-    settle(bob);
-    settle(carl);
+    ann.settle();
+    bob.settle();
+    carl.settle();
 
     auto const trace = network.from_server().substr(before);
     for (auto const& secret :

@@ -94,6 +94,12 @@ Json Member::next(std::string const& type) {
                              std::to_string(close_code_) + " " + bye_.dump());
 }
 
+void Member::settle() {
+    auto const t0 = ++probes_;
+    socket_->send(R"({"type":"time","t0":)" + std::to_string(t0) + "}");
+    while (next("time")["t0"].number() != t0) {}
+}
+
 bool Member::take_in_what_is_here() {
     while (auto const received = socket_->receive_now()) {
         if (received->kind != WebSocketClient::Received::Kind::text) {

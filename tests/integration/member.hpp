@@ -58,6 +58,9 @@ public:
     /// The next message whatever it is, or nothing where the connection ended; then `bye` and
     /// `close_code` say how.
     std::optional<Json> next();
+    /// Everything that was sent before, either way, has been worked through when this returns:
+    /// `time` is answered whatever else waits.
+    void settle();
     /// What has arrived by now is taken in. @return false: the connection has ended
     bool take_in_what_is_here();
     Json const& bye() const { return bye_; }
@@ -127,6 +130,7 @@ private:
     Json bye_;
     std::uint16_t close_code_ = 0;
     std::uint64_t cseq_ = 0;
+    std::uint64_t probes_ = 0;
     /// Unanswered, as they were sent.
     std::map<std::uint64_t, std::string> pending_;
     std::map<std::uint64_t, Outcome> outcomes_;

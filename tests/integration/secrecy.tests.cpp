@@ -94,7 +94,7 @@ public:
         says(ann, hidden, choices_[1]);
 
         // A replay of what happened while Bob was away.
-        probe(bob);
+        bob.settle();
         bob.drop();
         while (!last_presence(lead, bob, "reconnecting")) lead.next("presence");
         for (auto const& [name, who] : people_)
@@ -258,13 +258,6 @@ private:
         return round;
     }
 
-    /// All that was sent to this member before has arrived when this returns.
-    void probe(Member& who) {
-        auto const t0 = ++probes_;
-        who.socket().send(R"({"type":"time","t0":)" + std::to_string(t0) + "}");
-        while (who.next("time")["t0"].number() != t0) {}
-    }
-
     static bool last_presence(Member const& of, Member const& about, std::string const& state) {
         bool is = false;
         for (auto const& frame : of.frames()) {
@@ -326,7 +319,6 @@ private:
     std::string key_;
     std::map<std::string, std::unique_ptr<Member>> people_;
     std::map<std::string, std::vector<std::string>> closes_;
-    std::uint64_t probes_ = 0;
     Trace trace_;
 };
 

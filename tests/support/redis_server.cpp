@@ -99,6 +99,8 @@ void RedisServer::start() {
         auto const quiet = ::open("/dev/null", O_RDWR);
         ::dup2(quiet, 0);
         ::dup2(quiet, 1);
+        // Sockets of the test that are open now would stay open for as long as it runs.
+        ::close_range(3, ~0U, 0);
         ::execvp("redis-server", arguments.data());
         ::_exit(127);
     }
