@@ -15,7 +15,7 @@ import type { RoomModel } from './model.svelte';
 
 export type Dialog =
   | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
-  | { readonly kind: 'me' }
+  | { readonly kind: 'me' | 'change_keys' }
   | { readonly kind: 'archive' | 'move' | 'estimate' | 'open_round'; readonly ticket: TicketId }
   | { readonly kind: 'import'; readonly file: File }
   | { readonly kind: 'rename'; readonly participant: ParticipantId };
