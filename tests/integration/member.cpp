@@ -36,7 +36,9 @@ std::string fresh_id() {
 
 void same_ids_again(std::uint64_t seed) { chance_of_ids().seed(seed); }
 
-Member::Member(std::string room, Who who) : room_(std::move(room)), who_(std::move(who)) {}
+Member::Member(std::string room, Who who) : room_(std::move(room)), who_(std::move(who)) {
+    if (!who_.seat.empty()) seat_ = who_.seat;
+}
 
 void Member::say_hello(std::uint16_t port) {
     socket_ = std::make_unique<WebSocketClient>(

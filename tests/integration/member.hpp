@@ -38,6 +38,8 @@ public:
         std::string key = {};
         std::string role = "estimator";
         std::string passcode = {};
+        /// Of somebody who has been here before; empty: a new one.
+        std::string seat = {};
     };
     Member(std::string room, Who who);
 

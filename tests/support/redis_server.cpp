@@ -59,6 +59,9 @@ RedisServer::RedisServer(Options options) : options_(std::move(options)) {
         host_ = own_loopback_address();
         port_ = free_port(host_);
     }
+    if (!options_.files.empty())
+        std::filesystem::copy(options_.files, folder_.path(),
+                              std::filesystem::copy_options::recursive);
     start();
 }
 
