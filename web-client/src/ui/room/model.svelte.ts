@@ -127,10 +127,8 @@ export class RoomModel {
     if (everything) this.#everything(view);
     else for (const id of changes.tickets) this.#ticket(view, id);
     this.order = view.order;
-    if (everything || changes.order || changes.tickets.size > 0)
-      this.archived = view.archived;
-    if (everything || changes.participants.size > 0)
-      this.participants = [...view.participants];
+    if (everything || changes.order || changes.tickets.size > 0) this.archived = view.archived;
+    if (everything || changes.participants.size > 0) this.participants = [...view.participants];
     this.#shown = { view };
     this.ready = true;
   }
