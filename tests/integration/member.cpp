@@ -58,12 +58,17 @@ void Member::say_hello(std::uint16_t port) {
 }
 
 Json Member::join(std::uint16_t port) {
-    say_hello(port);
-    return await_welcome();
+    while (true) {
+        say_hello(port);
+        if (auto const welcome = heard("welcome")) return enter(*welcome);
+        // A page comes back when it is told to; a slow machine has a slow store.
+        if (close_code_ != 4003 || bye_["code"].text() != "busy") throw ended_before("welcome");
+    }
 }
 
-Json Member::await_welcome() {
-    auto const welcome = next("welcome");
+Json Member::await_welcome() { return enter(next("welcome")); }
+
+Json Member::enter(Json const& welcome) {
     welcomed_once_ = true;
     participant_ = welcome["participant"].text();
     epoch_ = welcome["epoch"].text();
@@ -90,10 +95,19 @@ std::optional<Json> Member::next() {
 }
 
 Json Member::next(std::string const& type) {
+    if (auto message = heard(type)) return *message;
+    throw ended_before(type);
+}
+
+std::optional<Json> Member::heard(std::string const& type) {
     while (auto message = next())
-        if ((*message)["type"].text() == type) return *message;
-    throw std::runtime_error(who_.name + " waited for " + type + "; the connection ended with " +
-                             std::to_string(close_code_) + " " + bye_.dump());
+        if ((*message)["type"].text() == type) return message;
+    return std::nullopt;
+}
+
+std::runtime_error Member::ended_before(std::string const& type) const {
+    return std::runtime_error(who_.name + " waited for " + type + "; the connection ended with " +
+                              std::to_string(close_code_) + " " + bye_.dump());
 }
 
 void Member::settle() {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,8 @@ public:
 
     /// Opens a socket and says hello, with the position where there is one.
     void say_hello(std::uint16_t port);
-    /// The same, up to the moment in which the room is shown. @return the welcome
+    /// The same, up to the moment in which the room is shown; again where the server is busy.
+    /// @return the welcome
     Json join(std::uint16_t port);
     /// After a `say_hello`: up to the moment in which the room is shown, or how it was refused.
     Json await_welcome();
@@ -115,6 +117,10 @@ public:
 
 private:
     void take_in(Json const& message);
+    Json enter(Json const& welcome);
+    /// `next`, or nothing where the connection ended first.
+    std::optional<Json> heard(std::string const& type);
+    std::runtime_error ended_before(std::string const& type) const;
 
     std::string room_;
     Who who_;
