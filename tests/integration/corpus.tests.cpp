@@ -88,16 +88,13 @@ public:
 private:
     static void append(rooms::Store& store, RoomsThread& thread, RoomId const& room,
                        std::string const& bytes) {
-        std::optional<rooms::ClaimAnswer> claim;
-        store.claim(room, [&](rooms::ClaimAnswer given) { claim = std::move(given); });
-        REQUIRE(thread.run_until([&] { return claim.has_value(); }));
-        auto const claimed = expect<rooms::store_answer::Claimed>(*claim);
+        auto const claimed = expect<rooms::store_answer::Claimed>(thread.ask<rooms::ClaimAnswer>(
+            [&](auto reply) { store.claim(room, std::move(reply)); }));
         auto const next = claimed.position.head + 1;
-        std::optional<rooms::AppendAnswer> answer;
-        store.append(room, claimed.fence, claimed.position, batch(next, next, bytes),
-                     [&](rooms::AppendAnswer given) { answer = std::move(given); });
-        REQUIRE(thread.run_until([&] { return answer.has_value(); }));
-        expect<rooms::store_answer::Applied>(*answer);
+        expect<rooms::store_answer::Applied>(thread.ask<rooms::AppendAnswer>([&](auto reply) {
+            store.append(room, claimed.fence, claimed.position, batch(next, next, bytes),
+                         std::move(reply));
+        }));
     }
 
     Kept kept_;

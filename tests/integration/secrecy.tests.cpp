@@ -336,10 +336,8 @@ Trace on_sqlite(Choices const& choices) {
     RoomsThread thread;
     auto const store =
         std::move(store::SqliteStore::open(meeting.database(), thread.post()).value());
-    std::optional<rooms::ClaimAnswer> answer;
-    store->claim(meeting.room(), [&](rooms::ClaimAnswer given) { answer = std::move(given); });
-    REQUIRE(thread.run_until([&] { return answer.has_value(); }));
-    take_stored(trace, *answer);
+    take_stored(trace, thread.ask<rooms::ClaimAnswer>(
+                           [&](auto reply) { store->claim(meeting.room(), std::move(reply)); }));
     return trace;
 }
 
