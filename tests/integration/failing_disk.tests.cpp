@@ -1,4 +1,4 @@
-// The real program on a disk that fails, and on one that is full.
+// The real program on a disk that fails.
 
 #include "tests/integration/running_server.hpp"
 #include "tests/support/catch.hpp"
