@@ -57,7 +57,7 @@ export const bindings = {
 
 export type KeyAction = keyof typeof bindings;
 
-const keyActions = Object.keys(bindings) as KeyAction[];
+export const keyActions = Object.keys(bindings) as KeyAction[];
 export const ownKeys = new OwnKeys(
   Object.fromEntries(keyActions.map((action) => [action, bindings[action].keys])),
 );
