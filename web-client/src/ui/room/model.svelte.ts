@@ -126,7 +126,7 @@ export class RoomModel {
     const everything = changes.everything || !this.ready;
     if (everything) this.#everything(view);
     else for (const id of changes.tickets) this.#ticket(view, id);
-    this.order = view.order;
+    if (everything || changes.order) this.order = view.order;
     if (everything || changes.order || changes.tickets.size > 0) this.archived = view.archived;
     if (everything || changes.participants.size > 0) this.participants = [...view.participants];
     this.#shown = { view };
