@@ -20,7 +20,9 @@ struct ChoicePlace {
 
 /// The store's way to a hidden choice (SEC-4), and the only one beside the view. In plain, a choice
 /// is its length in four bytes, its JSON, and zeros up to a multiple of `sealed_choice_bytes`; no
-/// choice within the default limits needs more than one.
+/// choice within the default limits needs more than one. A later format of sealed values comes with
+/// a later format of the records that hold them, so a server that does not know it reads no such
+/// value: it opens the room read-only before.
 struct SealedCodec {
     /// `{key, value}`; `null` where the choice is not known (SEC-6).
     static void write(JsonWriter& json, std::string_view name,

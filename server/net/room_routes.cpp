@@ -88,8 +88,10 @@ void RoomRoutes::answer(HttpRequest request, Reply reply) {
         reply(*std::move(fault));
         return;
     }
-    if (creates) create_room(request, from, std::move(reply));
-    if (finds) find_code(request, from, std::move(reply));
+    if (creates)
+        create_room(request, from, std::move(reply));
+    else
+        find_code(request, from, std::move(reply));
 }
 
 std::variant<HttpResponse, HttpHandler::OpenSession> RoomRoutes::admit(HttpRequest const& request) {

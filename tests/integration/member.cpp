@@ -18,15 +18,27 @@ MadeRoom make_room(std::uint16_t port, std::string const& body) {
             .facilitator_key = made["facilitator_key"].text()};
 }
 
+namespace {
+
+std::mt19937_64& chance_of_ids() {
+    static std::mt19937_64 chance(std::random_device{}());
+    return chance;
+}
+
+}  // namespace
+
 std::string fresh_id() {
-    static std::mt19937_64 random(std::random_device{}());
     static constexpr std::string_view digits = "0123456789abcdef";
     std::string id;
-    for (int i = 0; i < 32; ++i) id += digits[random() % digits.size()];
+    for (int i = 0; i < 32; ++i) id += digits[chance_of_ids()() % digits.size()];
     return id;
 }
 
-Member::Member(std::string room, Who who) : room_(std::move(room)), who_(std::move(who)) {}
+void same_ids_again(std::uint64_t seed) { chance_of_ids().seed(seed); }
+
+Member::Member(std::string room, Who who) : room_(std::move(room)), who_(std::move(who)) {
+    if (!who_.seat.empty()) seat_ = who_.seat;
+}
 
 void Member::say_hello(std::uint16_t port) {
     socket_ = std::make_unique<WebSocketClient>(
@@ -46,12 +58,17 @@ void Member::say_hello(std::uint16_t port) {
 }
 
 Json Member::join(std::uint16_t port) {
-    say_hello(port);
-    return await_welcome();
+    while (true) {
+        say_hello(port);
+        if (auto const welcome = heard("welcome")) return enter(*welcome);
+        // A page comes back when it is told to; a slow machine has a slow store.
+        if (close_code_ != 4003 || bye_["code"].text() != "busy") throw ended_before("welcome");
+    }
 }
 
-Json Member::await_welcome() {
-    auto const welcome = next("welcome");
+Json Member::await_welcome() { return enter(next("welcome")); }
+
+Json Member::enter(Json const& welcome) {
     welcomed_once_ = true;
     participant_ = welcome["participant"].text();
     epoch_ = welcome["epoch"].text();
@@ -78,10 +95,25 @@ std::optional<Json> Member::next() {
 }
 
 Json Member::next(std::string const& type) {
+    if (auto message = heard(type)) return *message;
+    throw ended_before(type);
+}
+
+std::optional<Json> Member::heard(std::string const& type) {
     while (auto message = next())
-        if ((*message)["type"].text() == type) return *message;
-    throw std::runtime_error(who_.name + " waited for " + type + "; the connection ended with " +
-                             std::to_string(close_code_) + " " + bye_.dump());
+        if ((*message)["type"].text() == type) return message;
+    return std::nullopt;
+}
+
+std::runtime_error Member::ended_before(std::string const& type) const {
+    return std::runtime_error(who_.name + " waited for " + type + "; the connection ended with " +
+                              std::to_string(close_code_) + " " + bye_.dump());
+}
+
+void Member::settle() {
+    auto const t0 = ++probes_;
+    socket_->send(R"({"type":"time","t0":)" + std::to_string(t0) + "}");
+    while (next("time")["t0"].number() != t0) {}
 }
 
 bool Member::take_in_what_is_here() {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ MadeRoom make_room(std::uint16_t port, std::string const& body = "{}");
 
 /// 32 hex digits that nobody has used in this process.
 std::string fresh_id();
+/// From here on they follow from the seed, for a story that is told twice.
+void same_ids_again(std::uint64_t seed);
 
 /// One person's page, over a real socket: it keeps its seat and session over connections, counts
 /// its commands, sends again what is unanswered, and checks on the way that nothing is told twice
@@ -36,6 +39,8 @@ public:
         std::string key = {};
         std::string role = "estimator";
         std::string passcode = {};
+        /// Of somebody who has been here before; empty: a new one.
+        std::string seat = {};
     };
     Member(std::string room, Who who);
 
@@ -43,7 +48,8 @@ public:
 
     /// Opens a socket and says hello, with the position where there is one.
     void say_hello(std::uint16_t port);
-    /// The same, up to the moment in which the room is shown. @return the welcome
+    /// The same, up to the moment in which the room is shown; again where the server is busy.
+    /// @return the welcome
     Json join(std::uint16_t port);
     /// After a `say_hello`: up to the moment in which the room is shown, or how it was refused.
     Json await_welcome();
@@ -56,6 +62,9 @@ public:
     /// The next message whatever it is, or nothing where the connection ended; then `bye` and
     /// `close_code` say how.
     std::optional<Json> next();
+    /// Everything that was sent before, either way, has been worked through when this returns:
+    /// `time` is answered whatever else waits.
+    void settle();
     /// What has arrived by now is taken in. @return false: the connection has ended
     bool take_in_what_is_here();
     Json const& bye() const { return bye_; }
@@ -108,6 +117,10 @@ public:
 
 private:
     void take_in(Json const& message);
+    Json enter(Json const& welcome);
+    /// `next`, or nothing where the connection ended first.
+    std::optional<Json> heard(std::string const& type);
+    std::runtime_error ended_before(std::string const& type) const;
 
     std::string room_;
     Who who_;
@@ -125,6 +138,7 @@ private:
     Json bye_;
     std::uint16_t close_code_ = 0;
     std::uint64_t cseq_ = 0;
+    std::uint64_t probes_ = 0;
     /// Unanswered, as they were sent.
     std::map<std::uint64_t, std::string> pending_;
     std::map<std::uint64_t, Outcome> outcomes_;

@@ -14,8 +14,10 @@ namespace refinery::test {
 
 /// The real program on a folder of its own, with a room in it.
 struct RunningServer {
-    explicit RunningServer(std::vector<std::string> flags = {}, std::string const& room_body = "{}")
+    explicit RunningServer(std::vector<std::string> flags = {}, std::string const& room_body = "{}",
+                           std::vector<std::string> environment = {})
         : process(REFINERY_BINARY, folder.path() / "data", with_usual(std::move(flags))) {
+        process.set_environment(std::move(environment));
         process.start();
         made = make_room(process.port(), room_body);
     }

@@ -91,11 +91,55 @@ SCENARIO(
     CHECK(story.bob.operation("estimate.given")["by"].text() == before);
 }
 
+SCENARIO("LIV-2 whoever cannot be heard is told so, where they still hear",
+         "[LIV-2][BYE-2][integration]") {
+    RunningServer server(twenty_times_as_fast());
+    SilentProxy network(server.port());
+    auto ann = server.facilitator("Ann");
+    Member bob(server.made.room, {.name = "Bob"});
+    bob.join(network.port());
+    network.cut(SilentProxy::Way::to_server);
+    auto const lost = bob.command("ticket.add", ticket_data(fresh_id(), "never arrived"));
+    auto const told = ann.done("ticket.add", ticket_data(fresh_id(), "Ann's"));
+    bob.catch_up(told);
+    CHECK(bob.await_close() == 4001);
+    CHECK(bob.bye()["code"].text() == "silent");
+    while (!heard_that_somebody_reconnects(ann)) ann.next("presence");
+    THEN("what did not arrive arrives after a reconnect") {
+        network.mend_for_new_connections();
+        bob.join(network.port());
+        CHECK(bob.outcome(lost).seq);
+        CHECK(bob.tickets().size() == 2);
+    }
+}
+
+SCENARIO("LIV-2 what arrived from somebody who hears no answer is done once",
+         "[LIV-2][RES-3][integration]") {
+    RunningServer server(twenty_times_as_fast());
+    SilentProxy network(server.port());
+    auto ann = server.facilitator("Ann");
+    Member bob(server.made.room, {.name = "Bob"});
+    bob.join(network.port());
+    network.cut(SilentProxy::Way::to_client);
+    auto const ticket = fresh_id();
+    auto const unheard = bob.command("ticket.add", ticket_data(ticket, "Bob's"));
+    ann.operation("ticket.added");
+    // No ping reaches Bob, so no answer to one comes back.
+    while (!heard_that_somebody_reconnects(ann)) ann.next("presence");
+    network.mend_for_new_connections();
+    bob.join(network.port());
+    CHECK(bob.outcome(unheard).seq);
+    CHECK(bob.tickets() == std::multiset<std::string>{ticket});
+    ann.catch_up(bob.applied());
+    CHECK(ann.tickets() == bob.tickets());
+}
+
 SCENARIO("BYE-2 who takes less than the room sends is told so, and comes back",
          "[BYE-2][integration]") {
-    // The goodbye has time enough: the story is that it is said, not how long it may take.
-    RunningServer server({"--slow-goodbye-ms", "30000", "--operations-per-second", "100000",
-                          "--operations-burst", "100000"});
+    // The goodbye has time enough: the story is that it is said, not how long it may take. Nor is
+    // the slow one silent: on a slow machine it would be that first.
+    RunningServer server({"--slow-goodbye-ms", "30000", "--silent-after-ms", "600000",
+                          "--operations-per-second", "100000", "--operations-burst", "100000"});
     auto ann = server.facilitator("Ann");
     auto const ticket = fresh_id();
     ann.done("ticket.add", ticket_data(ticket, "T"));

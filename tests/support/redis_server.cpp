@@ -59,6 +59,9 @@ RedisServer::RedisServer(Options options) : options_(std::move(options)) {
         host_ = own_loopback_address();
         port_ = free_port(host_);
     }
+    if (!options_.files.empty())
+        std::filesystem::copy(options_.files, folder_.path(),
+                              std::filesystem::copy_options::recursive);
     start();
 }
 
@@ -99,6 +102,8 @@ void RedisServer::start() {
         auto const quiet = ::open("/dev/null", O_RDWR);
         ::dup2(quiet, 0);
         ::dup2(quiet, 1);
+        // Sockets of the test that are open now would stay open for as long as it runs.
+        ::close_range(3, ~0U, 0);
         ::execvp("redis-server", arguments.data());
         ::_exit(127);
     }

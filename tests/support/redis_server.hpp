@@ -3,6 +3,7 @@
 #include "tests/support/temp_dir.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -19,6 +20,8 @@ public:
         /// As in redis.conf, one directive a line. Whatever they say, the append-only file is on
         /// and synced always before they are read.
         std::vector<std::string> directives = {};
+        /// A folder of files that it starts on, as another redis-server has left them.
+        std::string files = {};
     };
 
     /// @throws std::runtime_error where no redis-server is installed, or it does not start
@@ -27,6 +30,9 @@ public:
     ~RedisServer();
     RedisServer(RedisServer const&) = delete;
     RedisServer& operator=(RedisServer const&) = delete;
+
+    /// Where its files are.
+    std::filesystem::path const& folder() const { return folder_.path(); }
 
     /// As `--redis` takes it.
     std::string url() const;

@@ -44,6 +44,13 @@ export class RefineryServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** The link into the sample room that it prints, with the facilitator's key. */
+  get sampleUrl(): string {
+    const path = /A room to try\s+http:\/\/[^/]+(\S+)/.exec(this.log)?.[1];
+    if (path === undefined) throw new Error('the server printed no sample room');
+    return this.url + path;
+  }
+
   /** Everything that it has printed, for a test that fails to show. */
   get log(): string {
     return this.output.join('\n');

@@ -326,7 +326,7 @@ SCENARIO("RND-14 a command on a round in the wrong phase says which it is in", "
             }
             found += 'x';
             REQUIRE(decision.error().code == RejectionCode::phase);
-            auto const& data = std::get<rejection_data::Phase>(decision.error().data);
+            auto const data = std::get<rejection_data::Phase>(decision.error().data);
             CHECK(data.phase == phase);
             CHECK(data.at == after_noon(5000));
         }

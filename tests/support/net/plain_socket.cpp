@@ -102,11 +102,16 @@ HttpAnswer http_get(std::uint16_t port, std::string_view path, std::string_view 
     return http(port, head("GET", port, path, headers) + "\r\n");
 }
 
+std::string http_post_request(std::uint16_t port, std::string_view path, std::string_view json,
+                              std::string_view headers) {
+    return head("POST", port, path, headers) +
+           "Content-Type: application/json\r\nContent-Length: " + std::to_string(json.size()) +
+           "\r\n\r\n" + std::string(json);
+}
+
 HttpAnswer http_post(std::uint16_t port, std::string_view path, std::string_view json,
                      std::string_view headers) {
-    return http(port, head("POST", port, path, headers) +
-                          "Content-Type: application/json\r\nContent-Length: " +
-                          std::to_string(json.size()) + "\r\n\r\n" + std::string(json));
+    return http(port, http_post_request(port, path, json, headers));
 }
 
 }  // namespace refinery::test

@@ -39,7 +39,9 @@ HttpAnswer parse_http_answer(std::string const& bytes);
 /// Writes the bytes, and reads the one response until the server closes.
 HttpAnswer http(std::uint16_t port, std::string_view request);
 HttpAnswer http_get(std::uint16_t port, std::string_view path, std::string_view headers = {});
-/// A JSON body with the headers that it needs.
+/// A JSON body with the headers that it needs, for a socket that waits for its answer elsewhere.
+std::string http_post_request(std::uint16_t port, std::string_view path, std::string_view json,
+                              std::string_view headers = {});
 HttpAnswer http_post(std::uint16_t port, std::string_view path, std::string_view json,
                      std::string_view headers = {});
 

@@ -24,7 +24,8 @@ struct Spawned {
     int output = -1;
 };
 
-Spawned spawn(std::string const& program, std::vector<std::string> arguments) {
+Spawned spawn(std::string const& program, std::vector<std::string> arguments,
+              std::vector<std::string> environment = {}) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     posix_spawn_file_actions_t actions;
@@ -36,9 +37,15 @@ Spawned spawn(std::string const& program, std::vector<std::string> arguments) {
     std::vector<char*> words;
     for (auto& argument : arguments) words.push_back(argument.data());
     words.push_back(nullptr);
+    // Of two variables with one name the first counts.
+    std::vector<char*> variables;
+    for (auto& variable : environment) variables.push_back(variable.data());
+    for (char** variable = environ; *variable != nullptr; ++variable)
+        variables.push_back(*variable);
+    variables.push_back(nullptr);
     Spawned spawned{.pid = 0, .output = ends[0]};
-    auto const error =
-        ::posix_spawn(&spawned.pid, program.c_str(), &actions, nullptr, words.data(), environ);
+    auto const error = ::posix_spawn(&spawned.pid, program.c_str(), &actions, nullptr, words.data(),
+                                     variables.data());
     posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
     if (error != 0) throw std::runtime_error("cannot start " + program);
@@ -75,7 +82,7 @@ void ServerProcess::start() {
     if (std::find(flags_.begin(), flags_.end(), "--metrics-listen") == flags_.end())
         arguments.insert(arguments.end(), {"--metrics-listen", "off"});
     arguments.insert(arguments.end(), flags_.begin(), flags_.end());
-    auto const spawned = spawn(program_, arguments);
+    auto const spawned = spawn(program_, arguments, environment_);
     pid_ = spawned.pid;
     {
         std::lock_guard const lock(mutex_);

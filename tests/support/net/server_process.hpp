@@ -8,6 +8,7 @@
 #include <string>
 #include <sys/types.h>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace refinery::test {
@@ -23,6 +24,11 @@ public:
     ~ServerProcess();
     ServerProcess(ServerProcess const&) = delete;
     ServerProcess& operator=(ServerProcess const&) = delete;
+
+    /// `NAME=value`, before this test's own environment, from the next start on.
+    void set_environment(std::vector<std::string> variables) {
+        environment_ = std::move(variables);
+    }
 
     /// Returns once it has said that it is ready.
     /// @throws std::runtime_error with all that it said, where it ends before
@@ -47,6 +53,7 @@ private:
     std::string program_;
     std::filesystem::path data_;
     std::vector<std::string> flags_;
+    std::vector<std::string> environment_;
     std::uint16_t port_ = 0;
     pid_t pid_ = 0;
     std::thread reader_;

@@ -23,6 +23,7 @@ struct Pipe {
     tcp::socket& from;
     tcp::socket& to;
     bool records = false;
+    bool is_silent = false;
     std::array<char, 16384> bytes{};
     std::size_t waiting = 0;
     bool ended = false;
@@ -38,8 +39,8 @@ struct SilentProxy::Machinery {
         tcp::socket server;
         Pipe up{client, server};
         Pipe down{server, client, true};
-        bool is_silent = false;
         bool is_dead = false;
+        bool is_silent() const { return up.is_silent || down.is_silent; }
     };
 
     asio::io_context context;
@@ -47,7 +48,8 @@ struct SilentProxy::Machinery {
     tcp::acceptor acceptor{context, tcp::endpoint(asio::ip::address_v4::loopback(), 0)};
     std::uint16_t target = 0;
     std::vector<std::shared_ptr<Link>> links;
-    bool silent = false;
+    bool up_is_silent = false;
+    bool down_is_silent = false;
     mutable std::mutex mutex;
     std::string recorded;
     std::thread thread;
@@ -58,7 +60,8 @@ struct SilentProxy::Machinery {
             if (error) return;
             boost::system::error_code refused;
             link->server.connect(tcp::endpoint(asio::ip::address_v4::loopback(), target), refused);
-            link->is_silent = silent;
+            link->up.is_silent = up_is_silent;
+            link->down.is_silent = down_is_silent;
             links.push_back(link);
             if (refused) {
                 close(*link);
@@ -84,7 +87,7 @@ struct SilentProxy::Machinery {
     }
 
     void pass_on(std::shared_ptr<Link> const& link, Pipe& pipe) {
-        if (link->is_silent || pipe.writing) return;
+        if (pipe.is_silent || pipe.writing) return;
         if (pipe.ended) {
             close(*link);
             return;
@@ -136,19 +139,23 @@ SilentProxy::~SilentProxy() {
 
 std::uint16_t SilentProxy::port() const { return machinery_->acceptor.local_endpoint().port(); }
 
-void SilentProxy::cut() {
+void SilentProxy::cut(Way way) {
     machinery_->on_thread([&] {
-        machinery_->silent = true;
-        for (auto const& link : machinery_->links) link->is_silent = true;
+        if (way != Way::to_client) machinery_->up_is_silent = true;
+        if (way != Way::to_server) machinery_->down_is_silent = true;
+        for (auto const& link : machinery_->links) {
+            if (way != Way::to_client) link->up.is_silent = true;
+            if (way != Way::to_server) link->down.is_silent = true;
+        }
     });
 }
 
 void SilentProxy::mend() {
     machinery_->on_thread([&] {
-        machinery_->silent = false;
+        machinery_->up_is_silent = machinery_->down_is_silent = false;
         for (auto const& link : machinery_->links) {
-            if (!link->is_silent || link->is_dead) continue;
-            link->is_silent = false;
+            if (!link->is_silent() || link->is_dead) continue;
+            link->up.is_silent = link->down.is_silent = false;
             machinery_->pass_on(link, link->up);
             machinery_->pass_on(link, link->down);
         }
@@ -157,8 +164,8 @@ void SilentProxy::mend() {
 
 void SilentProxy::mend_for_new_connections() {
     machinery_->on_thread([&] {
-        machinery_->silent = false;
-        for (auto const& link : machinery_->links) link->is_dead = link->is_silent;
+        machinery_->up_is_silent = machinery_->down_is_silent = false;
+        for (auto const& link : machinery_->links) link->is_dead = link->is_silent();
     });
 }
 

@@ -17,9 +17,10 @@ public:
 
     std::uint16_t port() const;
 
-    /// From now on nothing passes. What comes meanwhile waits, as it does in the buffers of a real
-    /// network.
-    void cut();
+    enum class Way { both, to_server, to_client };
+    /// From now on nothing passes that way. What comes meanwhile waits, as it does in the buffers
+    /// of a real network.
+    void cut(Way way = Way::both);
     /// What waited passes, and so does everything after it: a cut that ends in time.
     void mend();
     /// Connections that were there stay silent for ever; new ones pass. So it is behind a router

@@ -60,7 +60,10 @@ struct WebSocketClient::Machinery {
     void read_on() {
         stream.async_read(buffer, [this](beast::error_code error, std::size_t) {
             if (error) {
-                bool const closed = error == websocket::error::closed;
+                // Told by a close frame, also where the connection then broke before it was
+                // answered.
+                bool const closed = error == websocket::error::closed ||
+                                    stream.reason().code != websocket::close_code::none;
                 ending = Received{
                     .kind = closed ? Kind::closed : Kind::cut,
                     .text = closed ? std::string(stream.reason().reason.c_str()) : error.message(),

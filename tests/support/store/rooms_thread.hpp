@@ -1,9 +1,13 @@
 #pragma once
 
+#include "server/rooms/ports/store.hpp"
 #include "server/store/post.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <stdexcept>
+#include <utility>
 
 namespace boost::asio {
 class io_context;
@@ -25,6 +29,16 @@ public:
     /// Does what is posted, until `done` holds. False when it still does not after a minute, which
     /// only a broken test needs.
     bool run_until(std::function<bool()> const& done);
+    /// Asks a store, and runs until its answer is there.
+    /// @throws std::runtime_error where it never is
+    template <class Answer>
+    Answer ask(std::function<void(rooms::Reply<Answer>)> const& call) {
+        std::optional<Answer> given;
+        call([&](Answer answer) { given = std::move(answer); });
+        if (!run_until([&] { return given.has_value(); }))
+            throw std::runtime_error("the store never answered");
+        return std::move(*given);
+    }
     /// Does what is ready, and waits for nothing.
     void run_ready();
 

@@ -3,7 +3,6 @@
 #include "server/store/chain.hpp"
 
 #include <random>
-#include <stdexcept>
 #include <utility>
 
 namespace refinery::test {
@@ -57,8 +56,6 @@ rooms::CodeAnswer StoreBench::drop_code(std::string code, RoomId room) {
 rooms::ProbeAnswer StoreBench::probe(std::size_t bytes) {
     return ask<rooms::ProbeAnswer>([&](auto reply) { store().probe(bytes, std::move(reply)); });
 }
-
-void StoreBench::fail_for_silence() { throw std::runtime_error("the store never answered"); }
 
 RoomId new_room() {
     RoomId room;

@@ -7,7 +7,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace refinery::test {
@@ -35,10 +34,7 @@ public:
     /// Asks and runs the thread of the rooms until the answer is there.
     template <class Answer>
     Answer ask(std::function<void(rooms::Reply<Answer>)> const& call) {
-        std::optional<Answer> given;
-        call([&](Answer answer) { given = std::move(answer); });
-        if (!thread_.run_until([&] { return given.has_value(); })) fail_for_silence();
-        return std::move(*given);
+        return thread_.ask<Answer>(call);
     }
 
     RoomsThread& thread() { return thread_; }
@@ -56,8 +52,6 @@ public:
     rooms::ProbeAnswer probe(std::size_t bytes);
 
 private:
-    [[noreturn]] static void fail_for_silence();
-
     RoomsThread thread_;
 };
 

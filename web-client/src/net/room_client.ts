@@ -83,6 +83,11 @@ export interface TextChannel extends Readable<TextView> {
   keepMine(): void;
   /** *Take theirs*: forgets mine. */
   takeTheirs(): void;
+  /**
+   * Who wrote that version, null for the room itself; undefined where this page has not seen it
+   * happen.
+   */
+  writerOf(v: number): ParticipantId | null | undefined;
   close(): void;
 }
 

@@ -379,6 +379,8 @@ export class Session implements LinkOwner {
     if (operation.op === 'unknown') room.incomplete = true;
     else applyOperation(room, operation);
     room.seq = operation.seq;
+    if (operation.op === 'text.replaced')
+      this.texts.written(operation.data.doc, operation.data.v, operation.by);
     if (operation.by === this.#me) this.#undo.noteOwnOperation(operation);
     // What happened while this page was away is seen, not announced.
     if (!this.#caughtUp) return;

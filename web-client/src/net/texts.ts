@@ -4,7 +4,7 @@
  * person wrote is thrown away unasked.
  */
 import type { Command } from '../protocol/command';
-import { ticketOf, type DocId } from '../protocol/ids';
+import { ticketOf, type DocId, type ParticipantId } from '../protocol/ids';
 import type { ClientMessage, ServerMessage } from '../protocol/messages';
 import type { Room } from '../room/room';
 import { without } from '../room/without';
@@ -16,6 +16,8 @@ type OpenText = {
   readers: number;
   /** This connection has subscribed to it. */
   subscribed: boolean;
+  /** Who wrote the newest version, where this page saw it happen. */
+  written?: { readonly v: number; readonly by: ParticipantId | null };
 };
 
 const nothing: TextView = { state: 'loading', v: 0, text: '' };
@@ -38,7 +40,7 @@ export class Texts {
   }
 
   open(doc: DocId): TextChannel {
-    const text = this.#open.get(doc) ?? {
+    const text: OpenText = this.#open.get(doc) ?? {
       view: new Writable<TextView>(nothing),
       readers: 0,
       subscribed: false,
@@ -56,6 +58,7 @@ export class Texts {
         if (conflict) this.#save(doc, text, conflict.mine, v);
       },
       takeTheirs: () => text.view.set(without(text.view.get(), 'conflict')),
+      writerOf: (v) => (text.written?.v === v ? text.written.by : undefined),
       close: () => {
         if (!closed) this.#close(doc, text);
         closed = true;
@@ -84,6 +87,12 @@ export class Texts {
   told({ doc, v, text: words }: Extract<ServerMessage, { type: 'text.state' }>): void {
     const text = this.#open.get(doc);
     if (text) text.view.set({ ...text.view.get(), state: 'open', v, text: words });
+  }
+
+  /** An operation wrote that version; its words follow. */
+  written(doc: DocId, v: number, by: ParticipantId | null): void {
+    const text = this.#open.get(doc);
+    if (text) text.written = { v, by };
   }
 
   /** A save was confirmed: what it wrote is the text until the server tells a newer one. */

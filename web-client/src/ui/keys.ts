@@ -1,9 +1,12 @@
 /**
  * The only place that names keys. The palette, the sheet, the hints on buttons, the dispatcher and
  * the tests read it. `Mod` is Ctrl, or Command on a Mac. Two keys in a row ("S T") wait for the
- * second one. Keys of the cards follow from the deck: `poker/card_keys.ts`.
+ * second one. A person may choose another key for each. Keys of the cards follow from the deck:
+ * `poker/card_keys.ts`.
  */
 import type { MessageKey } from './i18n/i18n';
+import { isSequence } from './key_choices';
+import { OwnKeys } from './own_keys.svelte';
 
 export const groups = ['everywhere', 'backlog', 'ticket', 'poker'] as const;
 export type KeyGroup = (typeof groups)[number];
@@ -63,6 +66,12 @@ export const bindings = {
 
 export type KeyAction = keyof typeof bindings;
 
+export const keyActions = Object.keys(bindings) as KeyAction[];
+export const ownKeys = new OwnKeys(
+  Object.fromEntries(keyActions.map((action) => [action, bindings[action].keys])),
+);
+export const keysOf = (action: KeyAction): readonly string[] => ownKeys.of(action);
+
 const mac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 const names: Readonly<Record<string, string>> = {
   Mod: mac ? '⌘' : 'Ctrl',
@@ -71,6 +80,8 @@ const names: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowRight: '→',
+  ArrowLeft: '←',
+  Enter: '↵',
   Escape: 'Esc',
   Backspace: '⌫',
 };
@@ -83,11 +94,11 @@ export const written = (keys: string): string =>
     .join(' ');
 
 /** The first key of an action as it is written. */
-export const hintOf = (action: KeyAction): string => written(bindings[action].keys[0]);
+export const hintOf = (action: KeyAction): string => written(keysOf(action)[0] ?? '');
 
 /** For `aria-keyshortcuts`; nothing for two keys in a row, which it cannot say. */
 export function shortcutOf(action: KeyAction): string | undefined {
-  const keys: string = bindings[action].keys[0];
+  const keys = keysOf(action)[0] ?? '';
   const parts = keys.split(' ');
   const modifiers = parts.slice(0, -1);
   if (!modifiers.every((part) => ['Mod', 'Alt', 'Shift'].includes(part))) return undefined;
@@ -108,17 +119,14 @@ export function pressed(event: KeyboardEvent): string {
 }
 
 /** First keys of those that come in two. */
-export const prefixes: ReadonlySet<string> = new Set(
-  Object.values(bindings).flatMap(({ keys }) =>
-    keys.flatMap((key) => (/^[A-Z] [A-Z]$/.test(key) ? [key.slice(0, 1)] : [])),
-  ),
-);
+export const isPrefix = (key: string): boolean =>
+  keyActions.some((action) =>
+    keysOf(action).some((keys) => isSequence(keys) && keys.startsWith(`${key} `)),
+  );
 
 /** Every action that these keys mean; which of them applies depends on where one is. */
 export const actionsOf = (keys: string): readonly KeyAction[] =>
-  (Object.keys(bindings) as KeyAction[]).filter((action) =>
-    (bindings[action].keys as readonly string[]).includes(keys),
-  );
+  keyActions.filter((action) => keysOf(action).includes(keys));
 
 /** Without a modifier, so that the switch of WCAG 2.1.4 turns it off. */
 export const isSingle = (keys: string): boolean =>

@@ -3,7 +3,7 @@
  * widget that has focus takes its arrows, Enter and Space first.
  */
 import { deckOfRound, mayVote } from '../../room/selectors';
-import { actionsOf, isSingle, prefixes, pressed } from '../keys';
+import { actionsOf, isPrefix, isSingle, keysOf, pressed } from '../keys';
 import { cardOfKey } from '../poker/card_keys';
 import { settings } from '../settings.svelte';
 import type { RoomContext } from './context';
@@ -28,14 +28,14 @@ export class Keyboard {
     if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
     const keys = pressed(event);
     const inField = matches(event.target, fields);
-    if (keys === 'Mod K') return this.#run(event, 'Mod K');
+    if (!isSingle(keys) && keysOf('palette').includes(keys)) return this.#run(event, keys);
     if (this.#context.ui.dialog || document.querySelector('[role="menu"]')) return;
     if (inField) return this.#leaveField(event, keys);
     if (isSingle(keys) && !settings.singleKeys) return;
     const first = this.prefix;
     this.#forget();
     if (first !== undefined) return this.#run(event, `${first} ${keys}`);
-    if (prefixes.has(keys)) return this.#await(event, keys);
+    if (isPrefix(keys)) return this.#await(event, keys);
     if (pressesControls.includes(keys) && matches(event.target, controls)) return;
     if (movesChoices.includes(keys) && matches(event.target, choices)) return;
     if (this.#playCard(event, keys)) return;
@@ -67,7 +67,7 @@ export class Keyboard {
   #playCard(event: KeyboardEvent, keys: string): boolean {
     const { model, ui, actions } = this.#context;
     const { round } = ui;
-    if (keys.length !== 1 || keys === 'U' || round?.phase !== 'collecting') return false;
+    if (keys.length !== 1 || /[A-Z]/.test(keys) || round?.phase !== 'collecting') return false;
     if (!mayVote(model.view)) return false;
     const own = model.view.ownChoice(round.round)?.choice.card;
     const card = cardOfKey(deckOfRound(model.view, round), keys, own);

@@ -125,13 +125,13 @@ export class RoomModel {
   #draw(changes: ReturnType<ReturnType<RoomClient['changes']>['take']>): void {
     const view = this.client.view.get();
     if (!view) return;
-    if (changes.everything) this.#everything(view);
+    // What was told before there was a room to draw is drawn with the first one.
+    const everything = changes.everything || !this.ready;
+    if (everything) this.#everything(view);
     else for (const id of changes.tickets) this.#ticket(view, id);
-    if (changes.everything || changes.order) this.order = view.order;
-    if (changes.everything || changes.order || changes.tickets.size > 0)
-      this.archived = view.archived;
-    if (changes.everything || changes.participants.size > 0)
-      this.participants = [...view.participants];
+    if (everything || changes.order) this.order = view.order;
+    if (everything || changes.order || changes.tickets.size > 0) this.archived = view.archived;
+    if (everything || changes.participants.size > 0) this.participants = [...view.participants];
     this.#shown = { view };
     this.ready = true;
   }

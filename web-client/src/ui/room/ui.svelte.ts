@@ -19,7 +19,7 @@ import type { RoomModel } from './model.svelte';
 
 export type Dialog =
   | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
-  | { readonly kind: 'me' }
+  | { readonly kind: 'me' | 'change_keys' }
   | { readonly kind: 'estimate' | 'open_round'; readonly ticket: TicketId }
   | { readonly kind: 'link' | 'park' | 'ready_anyway'; readonly ticket: TicketId }
   | { readonly kind: 'archive' | 'move'; readonly tickets: readonly TicketId[] }

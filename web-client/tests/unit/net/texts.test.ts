@@ -95,6 +95,11 @@ describe('TXT-5 saving', () => {
     expect(text.get()).toEqual({ state: 'open', v: 3, text: 'theirs', conflict: { mine: 'mine' } });
     expect(world.events).toEqual([{ kind: 'text_conflict', doc, v: 3, mine: 'mine' }]);
   });
+  it('and tells who was first, of the version that this page saw being written', () => {
+    const { text } = conflict();
+    expect(text.writerOf(3)).toBe(bob);
+    expect(text.writerOf(2)).toBeUndefined();
+  });
   it('Keep mine saves it over theirs', () => {
     const { world, text } = conflict();
     text.keepMine();
