@@ -42,7 +42,7 @@ CommandBody remove_participant(Data data) {
 }
 
 CommandBody claim_facilitation(Data data) {
-    // The facts are the room's own (PAR-12).
+    // The facts are the room's own (PAR-11).
     return command::ClaimFacilitation{.for_participant = data.optional_id<ParticipantId>("for")};
 }
 

@@ -47,7 +47,7 @@ struct SetRole {
 struct RemoveParticipant {
     ParticipantId participant;
 };
-/// Facts about presence that only the room's shell knows; the operation stores them (PAR-12).
+/// Facts about presence that only the room's shell knows; the operation stores them (PAR-11).
 struct ClaimFacts {
     /// Since when nobody who facilitates by right is connected. Nothing: somebody is, or nobody
     /// was seen since the meeting began.

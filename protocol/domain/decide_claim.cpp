@@ -1,4 +1,4 @@
-// Facilitating for somebody who went, and giving it back (PROTOCOL.md PAR-12).
+// Facilitating for somebody who went, and giving it back (PROTOCOL.md PAR-11, PAR-12).
 
 #include "protocol/domain/decide_parts.hpp"
 

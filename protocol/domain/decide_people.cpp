@@ -96,7 +96,7 @@ Decision decide(Asked const& asked, command::Arrive const& hello) {
         if (auto refusal = refuse_name(asked, *hello.name, "name")) return *refusal;
     if (key == Shown::wrong_key)
         return refusal_of_hello(RejectionCode::bad_key, "This key does not open this room.");
-    // Who reads along takes no seat: the room's shell lets readers in by itself (PAR-13).
+    // Who reads along takes no seat: the room's shell lets readers in by itself (JOIN-10).
     if (key == Shown::reader_key)
         return refusal_of_hello(RejectionCode::unsupported,
                                 "A link to read along gives nobody a seat.");

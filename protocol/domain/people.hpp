@@ -41,7 +41,7 @@ struct Rights {
     bool operator==(Rights const&) const = default;
 };
 
-/// Somebody without the right asks to lead, because nobody who has it came (PAR-12).
+/// Somebody without the right asks to lead, because nobody who has it came (PAR-11).
 struct Claim {
     ParticipantId participant;
     Timestamp asked;

@@ -51,6 +51,8 @@ export type JoinRequest = {
 
 export interface ServerFacts {
   readonly version: string;
+  /** It has the version of the server that this page came from; else the page is to be reloaded. */
+  readonly gavePage: boolean;
   /** What an acknowledgement promises. */
   readonly durability: string;
   readonly limits: Limits;

@@ -71,7 +71,8 @@ export class Session implements LinkOwner {
   #me: ParticipantId = '';
   #seat: string | undefined;
   #join: JoinRequest = {};
-  #firstWelcome: { readonly epoch: string; readonly seq: Sequence } | undefined;
+  #firstWelcome:
+    { readonly server: string; readonly epoch: string; readonly seq: Sequence } | undefined;
   /** Of this connection; the room is shown when its `seq` has been applied. */
   #welcome: Welcome | undefined;
   #caughtUp = false;
@@ -214,10 +215,15 @@ export class Session implements LinkOwner {
   }
 
   #position(): Pick<Hello, 'position'> {
-    const { epoch, seq, facts, incomplete } = this.confirmed;
+    const { epoch, seq, facts } = this.confirmed;
     if (this.#distrust || !facts) return {};
-    const hash = incomplete ? {} : { hash: stateHash(this.confirmed) };
+    const hash = this.#hashes ? { hash: stateHash(this.confirmed) } : {};
     return { position: { epoch, seq, ...hash } };
+  }
+
+  /** Another server than the one that gave this page may hash what the page leaves out (HSH-6). */
+  get #hashes(): boolean {
+    return this.server.get()?.gavePage === true && !this.confirmed.incomplete;
   }
 
   /**
@@ -317,11 +323,12 @@ export class Session implements LinkOwner {
     this.people.connected();
     if (welcome.seat !== undefined) this.#ports.seats.set(this.#roomId, welcome.seat);
     const { server: version, durability, limits } = welcome;
-    this.server.set({ version, durability, limits });
+    this.#firstWelcome ??= { server: version, epoch: welcome.epoch, seq: welcome.seq };
+    const gavePage = version === this.#firstWelcome.server;
+    this.server.set({ version, gavePage, durability, limits });
     this.#outbox.unanswered_max = limits['unanswered_max'] ?? this.#outbox.unanswered_max;
     this.clock.told(welcome.server_time);
     if (room.facts) this.#noteWhatServerLost(welcome);
-    this.#firstWelcome ??= { epoch: welcome.epoch, seq: welcome.seq };
     const expected = room.epoch === welcome.epoch && room.seq <= welcome.seq;
     if (welcome.mode !== 'snapshot' && !(room.facts && expected)) return false;
     this.#outbox.online = true;
@@ -461,7 +468,7 @@ export class Session implements LinkOwner {
     if (message.epoch !== this.#welcome?.epoch) return false;
     if (!this.#caughtUp) return true;
     if (message.seq !== room.seq) return false;
-    return message.hash === undefined || room.incomplete || message.hash === stateHash(room);
+    return message.hash === undefined || !this.#hashes || message.hash === stateHash(room);
   }
 
   #status({ store, reason }: Extract<ServerMessage, { type: 'status' }>): boolean {

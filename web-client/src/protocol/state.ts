@@ -102,7 +102,7 @@ export const roomFacts = v.object({
   /** The end of that clock reveals. */
   vote_reveals: v.optional(v.boolean(), false),
   scribe: optional(ids.participantId),
-  /** Somebody asks to lead, and another has to agree (PAR-12). */
+  /** Somebody asks to lead, and another has to agree (PAR-11). */
   claim: optional(v.object({ participant: ids.participantId, asked: count })),
   meeting: optional(meetingFacts),
 });

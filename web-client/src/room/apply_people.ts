@@ -70,7 +70,7 @@ export function removePerson(room: RoomWriter, id: ParticipantId, at: Timestamp)
   peopleChanged(room, at);
 }
 
-/** PAR-12: at once, or with another's agreement. */
+/** PAR-11: at once, or with another's agreement. */
 export function claimFacilitation(
   room: RoomWriter,
   { participant, asked }: OperationData['facilitation.claimed'],
