@@ -1,4 +1,5 @@
 /** What is said of steps, of the step's clock and of the meeting. */
+import '../i18n/agenda_words';
 import type { ItemId } from '../../protocol/ids';
 import { plannedMs } from '../../room/agenda';
 import { clockNamed, itemAtWork, leftOf } from '../../room/schedule';

@@ -10,7 +10,6 @@ import { say, sayNow } from '../announce';
 import { copy } from '../clipboard';
 import { listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
-import { tellAgenda } from '../agenda/tell_agenda';
 import { tellPeople } from '../people/tell_people';
 import { tellTicket } from '../ticket/tell_ticket';
 import type { RoomContext } from './context';
@@ -23,6 +22,9 @@ export function tellEvents(context: RoomContext): () => void {
   const called = (ticket: Ticket | undefined): string =>
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
   const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
+
+  // With its words, which the first page does without.
+  const agenda = import('../agenda/tell_agenda');
 
   function followSpotlight(by: string | null): void {
     const before = spotlight;
@@ -243,7 +245,10 @@ export function tellEvents(context: RoomContext): () => void {
   return model.events((event) => {
     on(event);
     tellPeople(context, event);
-    tellAgenda(context, event);
+    agenda.then(
+      ({ tellAgenda }) => tellAgenda(context, event),
+      () => undefined,
+    );
   });
 }
 

@@ -71,7 +71,7 @@ export function ticketActions(model: RoomModel, ui: RoomUi) {
       do: 'agenda.edit',
       data: { item: item.item, set: { tickets: [...item.tickets, ...fresh] } },
     });
-    const name = item.title ?? t(`today_step.${item.kind}`);
+    const name = item.title ?? t(`agenda.${item.kind}`);
     const words = t('toast.today_added', { n: fresh.length, item: name });
     say(words);
     toasts.show({ words, topic: 'today' });
