@@ -110,8 +110,8 @@ void write(JsonWriter& json, std::vector<ExternalBlocker> const& blockers) {
 void write(JsonWriter& json, ReadyAnyway const& anyway) {
     json.begin_object();
     json.field("reason", anyway.reason);
-    json.nullable("by", anyway.by);
     json.field("at", anyway.at);
+    json.nullable("by", anyway.by);
     json.end_object();
 }
 
