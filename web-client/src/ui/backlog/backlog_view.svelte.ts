@@ -58,6 +58,14 @@ export class BacklogView {
     if (first >= 0) this.selected = new Set(rows.slice(first, last + 1));
   }
 
+  /** What is out of sight is not selected: nothing is done to tickets that nobody sees. */
+  keepSelected(rows: readonly TicketId[]): void {
+    if (this.selected.size === 0) return;
+    const seen = new Set(rows);
+    const next = new Set([...this.selected].filter((ticket) => seen.has(ticket)));
+    if (next.size < this.selected.size) this.selected = next;
+  }
+
   clear(): void {
     this.selected = new Set();
     this.selecting = false;

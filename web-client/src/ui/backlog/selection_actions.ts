@@ -1,5 +1,6 @@
 /** Which tickets of the list are meant: one, or several that act as one. */
 import type { TicketId } from '../../protocol/ids';
+import type { Ticket } from '../../protocol/state';
 import { inOrder } from '../../room/block_move';
 import { say } from '../announce';
 import { t } from '../i18n/i18n';
@@ -18,6 +19,10 @@ export function selectionActions(model: RoomModel, ui: RoomUi) {
   const { backlog } = ui;
   const tell = () => say(t('said.selected', { n: backlog.selected.size }));
 
+  /** One does not select what a filter hides. */
+  const isSelectable = ({ ticket, archived }: Ticket): boolean =>
+    !archived && (backlog.shown === undefined || backlog.shown.includes(ticket));
+
   function extend(by: -1 | 1): void {
     const rows = backlog.shown ?? model.order;
     const from = ui.row ?? ui.target?.ticket;
@@ -32,7 +37,7 @@ export function selectionActions(model: RoomModel, ui: RoomUi) {
   return {
     select: {
       label: 'action.select_toggle',
-      when: () => ui.target !== undefined && !ui.target.archived,
+      when: () => ui.target !== undefined && isSelectable(ui.target),
       run: () => {
         if (!ui.target) return;
         backlog.toggle(ui.target.ticket);
