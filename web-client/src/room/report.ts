@@ -1,5 +1,5 @@
 /** What a meeting came to: of one that has ended, or of the one that runs ("so far"). */
-import type { ParticipantId, TicketId, Timestamp } from '../protocol/ids';
+import type { ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
 import type { Card, EndReason, Health, ItemRecord, Round } from '../protocol/state';
 import { extraOf, usedUpTo } from './agenda';
 import { isOpen } from './blockers';
@@ -10,6 +10,8 @@ import type { RoomView } from './view';
 
 export interface ReportedEstimate {
   readonly ticket: TicketId;
+  /** The one that settled it; its choices are what the figures come from. */
+  readonly round: RoundId;
   readonly estimate: string;
   /** How many rounds of this meeting it took. */
   readonly rounds: number;
@@ -45,6 +47,12 @@ export interface Report {
     readonly question?: string;
     readonly owner?: ParticipantId;
   }[];
+  /** Asked of open tickets and not answered, in backlog order, the oldest of a ticket first. */
+  readonly questions: readonly {
+    readonly ticket: TicketId;
+    readonly text: string;
+    readonly owner?: ParticipantId;
+  }[];
   readonly items: readonly ItemRecord[];
   readonly planned_ms: number;
   readonly used_ms: number;
@@ -64,10 +72,13 @@ export function reportOf(view: RoomView, now: Timestamp, number?: number): Repor
   const isIn = (at: Timestamp | undefined) => at !== undefined && at >= facts.started && at <= end;
   const ready: TicketId[] = [];
   const parked: Report['parked'][number][] = [];
+  const questions: Report['questions'][number][] = [];
   for (const id of view.order) {
     const ticket = view.ticket(id);
     if (!ticket || !isOpen(ticket)) continue;
     if (isReady(view, ticket)) ready.push(id);
+    for (const { text, owner, answer } of ticket.questions ?? [])
+      if (!answer) questions.push({ ticket: id, text, ...(owner !== undefined && { owner }) });
     if (!ticket.parked) continue;
     const { question, owner } = ticket.parked;
     parked.push({
@@ -90,6 +101,7 @@ export function reportOf(view: RoomView, now: Timestamp, number?: number): Repor
     ...facts,
     ready,
     parked,
+    questions,
     archived,
     estimates: estimatesIn(view, isIn),
     planned_ms: sum(items.map((item) => item.minutes * 60_000 + item.extra_ms)),
@@ -134,6 +146,7 @@ function estimatesIn(
       const { lowest, highest } = statistics ?? {};
       return {
         ticket: round.ticket,
+        round: round.round,
         estimate: round.estimate ?? '',
         rounds: Math.max(rounds.get(round.ticket) ?? 0, 1),
         votes: statistics?.votes ?? 0,
@@ -144,3 +157,20 @@ function estimatesIn(
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
+
+/** What this person takes home: tickets that bear the name, and what was put in this person's hands. */
+export interface Own {
+  readonly assigned: readonly TicketId[];
+  readonly parked: Report['parked'];
+  readonly questions: Report['questions'];
+}
+export function ownIn(view: RoomView, { parked, questions }: Report): Own {
+  const isMine = ({ owner }: { readonly owner?: ParticipantId }) =>
+    owner !== undefined && owner === view.me;
+  const name = view.participant(view.me)?.name;
+  const assigned = view.order.filter((id) => {
+    const ticket = view.ticket(id);
+    return name !== undefined && ticket?.assignee === name && isOpen(ticket);
+  });
+  return { assigned, parked: parked.filter(isMine), questions: questions.filter(isMine) };
+}

@@ -5,8 +5,8 @@ export type Route =
       readonly screen: 'room';
       readonly room: string;
       readonly ticket?: string;
-      /** By the read-only link, which leads to the report. */
-      readonly reads?: true;
+      /** What the meetings came to; also where the read-only link leads. */
+      readonly report?: true;
     }
   | { readonly screen: 'nowhere' };
 
@@ -20,13 +20,13 @@ export function parseRoute(path: string): Route {
     screen: 'room',
     room,
     ...(ticket === undefined ? {} : { ticket }),
-    ...(report === undefined ? {} : { reads: true }),
+    ...(report === undefined ? {} : { report: true }),
   };
 }
 
 export function pathOf(route: Route): string {
   if (route.screen !== 'room') return '/';
-  if (route.reads) return `/r/${route.room}/report`;
+  if (route.report) return `/r/${route.room}/report`;
   return `/r/${route.room}${route.ticket === undefined ? '' : `/t/${route.ticket}`}`;
 }
 

@@ -33,6 +33,7 @@ import {
   Search,
   Settings,
   Share,
+  Timer,
   Upload,
   Users,
   WifiOff,
@@ -85,6 +86,7 @@ export const icons = {
   park: CirclePause,
   external: ExternalLink,
   filter: Funnel,
+  timer: Timer,
 } satisfies Record<string, IconNode>;
 
 export type IconName = keyof typeof icons;

@@ -1,8 +1,9 @@
 /** What the lead and the voters do with the round on the table. */
 import type { Confidence, Deck } from '../../protocol/state';
 import { isSpecial } from '../../protocol/deck';
+import { onward } from '../../room/queue';
 import { isReady } from '../../room/readiness';
-import { deckOfRound, holds, mayVote, nextTicket, resultOf } from '../../room/selectors';
+import { deckOfRound, holds, mayVote, resultOf } from '../../room/selectors';
 import { t } from '../i18n/i18n';
 import type { Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';
@@ -56,11 +57,15 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
     return resultOf(model.view, round)?.proposed?.label;
   }
 
+  /** From what the room looks at, or, where it looks at nothing, from what this person does. */
+  const goesOnTo = () => {
+    const here = ui.spotlight ?? ui.onTable;
+    return here && onward(model.view, here.ticket);
+  };
   function next(): void {
-    const here = ui.onTable;
-    const ticket = here && nextTicket(model.view, here.ticket);
-    if (ticket === undefined) return;
-    model.send({ do: 'spotlight.set', data: { board: 'estimate', ticket } });
+    const to = goesOnTo();
+    if (!to) return;
+    model.send({ do: 'spotlight.set', data: to });
     ui.follow();
   }
 
@@ -172,11 +177,7 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
     },
     next: {
       label: 'action.next',
-      when: () =>
-        leads() &&
-        phase() !== 'collecting' &&
-        ui.onTable !== undefined &&
-        nextTicket(model.view, ui.onTable.ticket) !== undefined,
+      when: () => leads() && phase() !== 'collecting' && goesOnTo() !== undefined,
       run: next,
     },
   } satisfies Record<string, Action>;

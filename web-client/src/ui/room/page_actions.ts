@@ -48,6 +48,7 @@ export function pageActions(model: RoomModel, ui: RoomUi) {
         else ui.follow();
       },
     },
+        else if (ui.reporting) ui.leaveReport();
     toggle_list: {
       label: 'action.toggle_list',
       when: () => screen.layout !== 'phone',

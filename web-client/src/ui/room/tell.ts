@@ -5,7 +5,9 @@ import type { Command } from '../../protocol/command';
 import type { ReplacedValue } from '../../protocol/operation';
 import type { RoomEvent } from '../../room/events';
 import { fieldsToPutBack, lineOf } from '../../room/put_back';
-import { isMyTurn, nameOf, nextTicket, resultOf } from '../../room/selectors';
+import { openCount, placeOf } from '../../room/backlog_list';
+import { onward, placeInQueue } from '../../room/queue';
+import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
 import { copy } from '../clipboard';
 import { listOf, t, timeOfDay } from '../i18n/i18n';
@@ -37,8 +39,10 @@ export function tellEvents(context: RoomContext): () => void {
         t('said.spotlight', {
           name: called(ticket),
           title: ticket.title,
-          place: model.view.order.indexOf(ticket.ticket) + 1,
-          of: model.view.order.length,
+          ...(placeInQueue(model.view, ticket.ticket) ?? {
+            place: placeOf(model.view, ticket.ticket) ?? 0,
+            of: openCount(model.view),
+          }),
         }),
       );
   }
@@ -137,7 +141,7 @@ export function tellEvents(context: RoomContext): () => void {
         return say(t('said.skipped'));
       case 'settled': {
         const ticket = model.view.ticket(event.ticket);
-        const next = nextTicket(model.view, event.ticket);
+        const next = onward(model.view, event.ticket)?.ticket;
         const words = { name: called(ticket), card: event.estimate };
         ui.justSettled = event.ticket;
         return say(

@@ -31,7 +31,7 @@ export type Dialog =
   /** A round is to start on a ticket that is not ready. */
   | { readonly kind: 'unready'; readonly ticket: TicketId; readonly start: () => void }
   | { readonly kind: 'filter' }
-  | { readonly kind: 'agenda' | 'end_meeting' }
+  | { readonly kind: 'agenda' | 'end_meeting' | 'timer' }
   | { readonly kind: 'rights' | 'end_room' | 'health' | 'capacity' }
   | { readonly kind: 'remove'; readonly participant: ParticipantId }
   | { readonly kind: 'import'; readonly file: File }
@@ -50,6 +50,8 @@ export class RoomUi {
   #opened: TicketId | undefined = $state();
   #tab: Tab = $state('vote');
   #addressed: TicketId | undefined;
+  /** Came to the report with everybody else, and did not open it. */
+  #carried = false;
   dialog: Dialog | undefined = $state.raw();
   readonly signs = new OwnSigns();
   readonly faceDown: FaceDown;
@@ -114,6 +116,7 @@ export class RoomUi {
   }
 
   /** The ticket in the spotlight. */
+    this.leaveReport();
   get spotlight(): Ticket | undefined {
     return spotlightOf(this.#model.view).ticket;
   }
@@ -169,6 +172,19 @@ export class RoomUi {
     const looksTogether = ticket === this.spotlight?.ticket;
     this.#opened = looksTogether ? undefined : ticket;
     this.listOpen = false;
+  /** The report stands in the place of the room. */
+  get reporting(): boolean {
+    return router.route.screen === 'room' && router.route.report === true;
+  }
+  /** @param carried  the room goes there together, and on from there together */
+  showReport(carried = false): void {
+    this.#carried = carried;
+    router.go({ screen: 'room', room: this.#model.room, report: true });
+  }
+  leaveReport(): void {
+    if (this.reporting) this.#tellAddress();
+  }
+
     if (screen.layout === 'phone') this.tab = looksTogether ? 'vote' : 'ticket';
     this.#tellAddress();
   }
@@ -217,7 +233,7 @@ export class RoomUi {
     if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
     if (this.#opened === undefined && before !== undefined && (this.writing || this.dialog))
       this.#opened = before;
-    else if (this.#opened === this.spotlight?.ticket) {
+    else if (this.#opened !== undefined && this.#opened === this.spotlight?.ticket) {
       this.#opened = undefined;
       this.#tellAddress();
     }
@@ -230,3 +246,5 @@ export class RoomUi {
     router.go({ screen: 'room', room, ...(ticket === undefined ? {} : { ticket }) });
   }
 }
+    if (this.#carried) this.leaveReport();
+    this.#carried = false;
