@@ -22,3 +22,15 @@ export function usedUpTo(item: AgendaItem, at: Timestamp): number {
 /** Each ticket of such a step has its share of the time. */
 export const givesBoxes = (kind: AgendaKind): boolean =>
   kind === 'clarify' || kind === 'split' || kind === 'estimate';
+
+/** Steps that go through tickets, the likeliest to be meant first. */
+export const takesTickets: readonly AgendaKind[] = [
+  'clarify',
+  'estimate',
+  'split',
+  'prioritise',
+  'dots',
+  'confirm',
+  'accept',
+  'prune',
+];

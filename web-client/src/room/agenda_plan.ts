@@ -12,8 +12,16 @@ export interface AgendaTemplate {
   readonly steps: readonly PlannedStep[];
 }
 
-/** Kinds whose boards this version has not; a step of them would lead nowhere. */
-const unbuilt: ReadonlySet<AgendaKind> = new Set(['accept', 'dots', 'prioritise', 'split']);
+/** Kinds that this version can lead a room through; a step of another would lead nowhere. */
+export const builtKinds: readonly AgendaKind[] = [
+  'open',
+  'clarify',
+  'estimate',
+  'confirm',
+  'close',
+  'talk',
+  'break',
+];
 
 type Minutes = readonly (readonly [AgendaKind, number])[];
 const whole: readonly { readonly name: AgendaTemplate['name']; readonly steps: Minutes }[] = [
@@ -78,11 +86,12 @@ function builtOnly(steps: Minutes): readonly PlannedStep[] {
   const built: PlannedStep[] = [];
   let saved = 0;
   for (const [kind, minutes] of steps) {
-    if (unbuilt.has(kind)) saved += minutes;
-    else {
-      built.push({ kind, minutes: minutes + saved });
-      saved = 0;
+    if (!builtKinds.includes(kind)) {
+      saved += minutes;
+      continue;
     }
+    built.push({ kind, minutes: minutes + saved });
+    saved = 0;
   }
   return built;
 }

@@ -7,6 +7,8 @@ import type agendaEn from './en.agenda.json';
 import type boardsEn from './en.boards.json';
 import en from './en.json';
 import type peopleEn from './en.people.json';
+import type planEn from './en.plan.json';
+import type reportEn from './en.report.json';
 import type roomEn from './en.room.json';
 import type ticketEn from './en.ticket.json';
 
@@ -16,6 +18,8 @@ export type RoomKey =
   | keyof typeof agendaEn
   | keyof typeof boardsEn
   | keyof typeof peopleEn
+  | keyof typeof reportEn
+  | keyof typeof planEn
   | keyof typeof ticketEn;
 export type MessageKey = OuterKey | RoomKey;
 type Values = Readonly<Record<string, string | number>>;

@@ -3,6 +3,7 @@ import { backlogActions } from '../backlog/backlog_actions';
 import { selectionActions } from '../backlog/selection_actions';
 import { boardActions } from '../boards/board_actions';
 import { peopleActions } from '../people/people_actions';
+import { planActions } from '../plan/plan_actions';
 import { pokerActions } from '../poker/poker_actions';
 import type { RoomModel } from './model.svelte';
 import { ticketActions } from '../ticket/ticket_actions';
@@ -19,5 +20,6 @@ export const createActions = (model: RoomModel, ui: RoomUi) => ({
   ...peopleActions(model, ui),
   ...boardActions(model, ui),
   ...agendaActions(model, ui),
+  ...planActions(model, ui),
 });
 export type Actions = ReturnType<typeof createActions>;

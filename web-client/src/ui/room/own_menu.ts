@@ -51,6 +51,12 @@ export function ownMenu({ model, ui, actions }: RoomContext): readonly MenuItem[
       : []),
     { kind: 'line' },
     { label: t('action.agenda'), icon: 'list', run: actions.agenda.run },
+    ...(actions.plan.when()
+      ? [{ label: t('action.plan'), icon: 'today', run: actions.plan.run } satisfies MenuItem]
+      : []),
+    ...(actions.lobby.when()
+      ? [{ label: t('action.lobby'), run: actions.lobby.run } satisfies MenuItem]
+      : []),
     ...(actions.end_meeting.when()
       ? [{ label: t('action.end_meeting'), run: actions.end_meeting.run } satisfies MenuItem]
       : []),

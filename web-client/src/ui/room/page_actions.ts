@@ -41,14 +41,18 @@ export function pageActions(model: RoomModel, ui: RoomUi) {
     },
     escape: {
       label: 'action.escape',
-      when: () => ui.listOpen || ui.backlog.selected.size > 0 || (!ui.following && !ui.writing),
+      when: () =>
+        ui.listOpen ||
+        ui.reporting ||
+        ui.backlog.selected.size > 0 ||
+        ((ui.planning || !ui.following) && !ui.writing),
       run: () => {
         if (ui.listOpen) ui.listOpen = false;
+        else if (ui.reporting) ui.leaveReport();
         else if (ui.backlog.selected.size > 0) ui.backlog.clear();
         else ui.follow();
       },
     },
-        else if (ui.reporting) ui.leaveReport();
     toggle_list: {
       label: 'action.toggle_list',
       when: () => screen.layout !== 'phone',

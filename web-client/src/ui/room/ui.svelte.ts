@@ -63,6 +63,10 @@ export class RoomUi {
   readonly startedUnready = new Set<TicketId>();
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
+  /** This person plans the meeting, in place of what the room looks at. */
+  planning = $state(false);
+  /** Somebody who writes in the lobby is not carried off when the meeting starts. */
+  keepsLobby = $state(false);
   /** The list as a sheet, where the layout has no column for it. */
   listOpen = $state(false);
   /** The row that keys act on; the ticket in the centre where none is. */
@@ -112,11 +116,11 @@ export class RoomUi {
   }
   set tab(tab: Tab) {
     this.#tab = tab;
+    this.leaveReport();
     if (tab === 'vote') this.moved = false;
   }
 
   /** The ticket in the spotlight. */
-    this.leaveReport();
   get spotlight(): Ticket | undefined {
     return spotlightOf(this.#model.view).ticket;
   }
@@ -168,10 +172,6 @@ export class RoomUi {
     };
   }
 
-  open(ticket: TicketId): void {
-    const looksTogether = ticket === this.spotlight?.ticket;
-    this.#opened = looksTogether ? undefined : ticket;
-    this.listOpen = false;
   /** The report stands in the place of the room. */
   get reporting(): boolean {
     return router.route.screen === 'room' && router.route.report === true;
@@ -185,8 +185,26 @@ export class RoomUi {
     if (this.reporting) this.#tellAddress();
   }
 
+  open(ticket: TicketId): void {
+    const looksTogether = ticket === this.spotlight?.ticket;
+    this.#opened = looksTogether ? undefined : ticket;
+    this.planning = false;
+    this.listOpen = false;
     if (screen.layout === 'phone') this.tab = looksTogether ? 'vote' : 'ticket';
     this.#tellAddress();
+  }
+
+  /** @param open the room waits in it */
+  keepLobby(open: boolean): void {
+    if (!this.writing) this.keepsLobby = false;
+    else if (open && this.#opened === undefined) this.keepsLobby = true;
+  }
+
+  plan(): void {
+    this.leaveReport();
+    this.planning = true;
+    this.listOpen = false;
+    if (screen.layout === 'phone') this.tab = 'vote';
   }
 
   /** On a phone the ticket has a tab of its own. */
@@ -213,6 +231,8 @@ export class RoomUi {
   /** Back to what the room looks at. */
   follow(): void {
     this.#opened = undefined;
+    this.planning = false;
+    this.keepsLobby = false;
     this.moved = false;
     if (screen.layout === 'phone') this.tab = 'vote';
     this.#tellAddress();
@@ -225,11 +245,13 @@ export class RoomUi {
   /** The address was changed by the browser's own back and forward. */
   followAddress(ticket: TicketId | undefined): void {
     this.#addressed = ticket;
+    this.planning = false;
     this.#opened = ticket === this.spotlight?.ticket ? undefined : ticket;
   }
 
   /** @param before what the room looked at until now */
   spotlightMoved(before: TicketId | undefined): void {
+    if (this.#carried) this.leaveReport();
     if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
     if (this.#opened === undefined && before !== undefined && (this.writing || this.dialog))
       this.#opened = before;
@@ -240,11 +262,10 @@ export class RoomUi {
   }
 
   #tellAddress(): void {
+    this.#carried = false;
     const ticket = this.#opened;
     this.#addressed = ticket;
     const { room } = this.#model;
     router.go({ screen: 'room', room, ...(ticket === undefined ? {} : { ticket }) });
   }
 }
-    if (this.#carried) this.leaveReport();
-    this.#carried = false;

@@ -1,6 +1,7 @@
 /** What is done to what tickets say: their fields, links, questions, and whether they are ready. */
 import type { ParticipantId, TicketId } from '../../protocol/ids';
 import type { AgendaItem, TicketFields } from '../../protocol/state';
+import { takesTickets } from '../../room/agenda';
 import { namedByAgenda } from '../../room/groups';
 import { holds } from '../../room/selectors';
 import { say } from '../announce';
@@ -10,18 +11,6 @@ import type { Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';
 import type { RoomUi } from '../room/ui.svelte';
 import { toasts } from '../toasts.svelte';
-
-/** Steps that go through tickets, the likeliest to be meant first. */
-const takesTickets: readonly AgendaItem['kind'][] = [
-  'clarify',
-  'estimate',
-  'split',
-  'prioritise',
-  'dots',
-  'confirm',
-  'accept',
-  'prune',
-];
 
 export function ticketActions(model: RoomModel, ui: RoomUi) {
   const writes = () => holds(model.view, 'write');

@@ -349,8 +349,7 @@ describe('where an agenda comes from', () => {
     ]);
     expect(agendaTemplates[0]?.steps).toEqual([
       { kind: 'open', minutes: 3 },
-      { kind: 'prune', minutes: 8 },
-      { kind: 'clarify', minutes: 20 },
+      { kind: 'clarify', minutes: 28 },
       { kind: 'estimate', minutes: 24 },
       { kind: 'confirm', minutes: 3 },
       { kind: 'close', minutes: 2 },
