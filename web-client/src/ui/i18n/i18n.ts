@@ -42,14 +42,35 @@ function message(key: MessageKey): IntlMessageFormat {
   return format;
 }
 
-export const t = (key: MessageKey, values?: Values): string => String(message(key).format(values));
+/** Letters that run from right to left, and marks that turn what stands behind them. */
+const turning =
+  /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const pairs = /\u2068[^\u2066-\u2069]*\u2069|[\u2066-\u2069]/g;
+/**
+ * Words of a person that go into a sentence of ours: whichever way they run, the sentence around
+ * them stays as it is. What is isolated already stays so.
+ */
+export function isolated(words: string): string {
+  if (!turning.test(words)) return words;
+  return `\u2068${words.replace(pairs, (found) => (found.length > 1 ? found : ''))}\u2069`;
+}
+const isolatedValues = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(value) : value,
+    ]),
+  );
+
+export const t = (key: MessageKey, values?: Values): string =>
+  String(message(key).format(values && isolatedValues(values)));
 
 export type Part = { readonly text: string; readonly strong: boolean };
 
 /** A message with `<b>…</b>` in it, in parts for `Rich.svelte`. */
 export function parts(key: MessageKey, values: Values): readonly Part[] {
   const formatted = message(key).format<Part>({
-    ...values,
+    ...isolatedValues(values),
     b: (chunks) => ({ text: chunks.map(String).join(''), strong: true }),
   });
   const list = Array.isArray(formatted) ? formatted : [formatted];
@@ -96,4 +117,4 @@ const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFrac
 export const percent = (share: number): string => percents.format(share);
 const listing = new Intl.ListFormat(language, { type: 'conjunction' });
 /** "Ida, Noor, and Bo" */
-export const listOf = (names: readonly string[]): string => listing.format(names);
+export const listOf = (names: readonly string[]): string => listing.format(names.map(isolated));
