@@ -24,8 +24,10 @@ const step = (page: Page, name: string) =>
 
 async function plan(lead: Person, lines: string): Promise<void> {
   await lead.press(lead.page.getByRole("button", { name: "Set an agenda" }));
-  await agenda(lead.page).getByLabel("One step a line").fill(lines);
-  await lead.press(agenda(lead.page).getByRole("button", { name: /^Add \d+ steps/ }));
+  await lead.page.getByLabel("One step a line").fill(lines);
+  await lead.press(lead.page.getByRole("button", { name: /^Add \d+ steps/ }));
+  await lead.press(lead.page.getByRole("button", { name: "Done" }).first());
+  await lead.press(lead.page.getByRole("button", { name: /^Agenda:/ }));
 }
 
 async function isAccessible(page: Page): Promise<void> {

@@ -1,25 +1,27 @@
 /** Dates of a meeting as this person writes and reads them: always in their own time zone. */
 import { language } from '../i18n/i18n';
 
-const long = new Intl.DateTimeFormat(language, {
+/** Words are English, and the day stands before the month. */
+const british = `${language}-GB`;
+
+const long = new Intl.DateTimeFormat(british, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
   hour: '2-digit',
   minute: '2-digit',
-  hourCycle: 'h23',
 });
 /** "Tuesday 24 November at 10:00" */
 export const longDayAndTime = (at: number): string => long.format(at);
 
-const day = new Intl.DateTimeFormat('en-GB', {
+const day = new Intl.DateTimeFormat(british, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
 });
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'longOffset' });
+const clock = new Intl.DateTimeFormat(british, { hour: '2-digit', minute: '2-digit' });
+const zone = new Intl.DateTimeFormat(british, { timeZoneName: 'longOffset' });
 
 /** "Tuesday 24 November 2026, 10:00–11:00 (GMT+01:00)": for people in other time zones too. */
 export function fullSpan(from: number, to: number): string {
