@@ -57,6 +57,10 @@ export function ownMenu({ model, ui, actions }: RoomContext): readonly MenuItem[
     ...(actions.lobby.when()
       ? [{ label: t('action.lobby'), run: actions.lobby.run } satisfies MenuItem]
       : []),
+    { label: t('action.report'), hint: hintOf('report'), run: actions.report.run },
+    ...(actions.free_timer.when()
+      ? [{ label: t('action.free_timer'), run: actions.free_timer.run } satisfies MenuItem]
+      : []),
     ...(actions.end_meeting.when()
       ? [{ label: t('action.end_meeting'), run: actions.end_meeting.run } satisfies MenuItem]
       : []),

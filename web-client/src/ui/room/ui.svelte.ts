@@ -40,6 +40,7 @@ export type Dialog =
 const tinted_ms = 1500;
 const tinted_max = 50;
 const up_to_date_ms = 2000;
+const end_shown_ms = 15 * 60_000;
 
 export const tabs = ['vote', 'ticket', 'backlog', 'people'] as const;
 export type Tab = (typeof tabs)[number];
@@ -108,7 +109,15 @@ export class RoomUi {
       this.#opened = route.ticket;
       this.#addressed = route.ticket;
       this.#tab = 'ticket';
-    }
+    } else if (this.#endsHere()) this.showReport(true);
+  }
+
+  /** Whoever comes when a meeting has just ended finds what the others are reading. */
+  #endsHere(): boolean {
+    const { facts, meetings } = this.#model.view;
+    const ended = meetings.at(-1)?.ended;
+    if (facts.meeting || facts.spotlight?.board !== 'close' || ended === undefined) return false;
+    return this.#model.client.serverNow() - ended < end_shown_ms;
   }
 
   get tab(): Tab {
