@@ -1,18 +1,16 @@
 /** Dates of a meeting as this person writes and reads them: always in their own time zone. */
-import { language } from '../i18n/i18n';
+import { language, timeOfDay } from '../i18n/i18n';
 
 /** Words are English, and the day stands before the month. */
 const british = `${language}-GB`;
 
-const long = new Intl.DateTimeFormat(british, {
+const weekday = new Intl.DateTimeFormat(british, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
-  hour: '2-digit',
-  minute: '2-digit',
 });
-/** "Tuesday 24 November at 10:00" */
-export const longDayAndTime = (at: number): string => long.format(at);
+/** "Tuesday 24 November, 10:00": the hour is written by the habits of the person, as everywhere. */
+export const longDayAndTime = (at: number): string => `${weekday.format(at)}, ${timeOfDay(at)}`;
 
 const day = new Intl.DateTimeFormat(british, {
   weekday: 'long',
