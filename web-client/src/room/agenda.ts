@@ -1,5 +1,5 @@
 /** What an agenda item has and uses of its time (PROTOCOL.md AGD). */
-import type { Timestamp } from '../protocol/ids';
+import type { ItemId, Timestamp } from '../protocol/ids';
 import type { AgendaItem, AgendaKind } from '../protocol/state';
 
 const minute_ms = 60_000;
@@ -34,3 +34,13 @@ export const takesTickets: readonly AgendaKind[] = [
   'accept',
   'prune',
 ];
+
+/** What `agenda.next` starts: the first planned one behind it, else the first planned at all. */
+export function nextItem(
+  view: { readonly agenda: readonly AgendaItem[] },
+  from?: ItemId,
+): AgendaItem | undefined {
+  const place = view.agenda.findIndex(({ item }) => item === from);
+  const isPlanned = ({ state }: AgendaItem) => state === 'planned';
+  return view.agenda.slice(place + 1).find(isPlanned) ?? view.agenda.find(isPlanned);
+}

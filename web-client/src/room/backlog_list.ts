@@ -1,10 +1,9 @@
 /** The backlog as a list draws it: heads, tickets and capacity lines, top to bottom. Pure. */
 import type { TicketId } from '../protocol/ids';
-import { isDone } from './blockers';
 import { sprintLines, type SprintLine } from './capacity';
 import { filterTickets, groupTickets, isEmptyFilter } from './filter';
 import type { BacklogFilter, FilterField } from './filter';
-import { groupsOf, type BacklogGroups, type BacklogRow } from './groups';
+import { groupsOf } from './groups';
 import type { RoomView } from './view';
 
 export type GroupName = 'today' | 'parked' | 'backlog' | 'done' | 'archived' | 'candidates';
@@ -147,37 +146,6 @@ class Listing {
     this.head(group, ids);
     this.rows(ids, lines, typeof group === 'string' ? group : '');
   }
-}
-
-/** The group of the list that a ticket stands in, in backlog order; done ones stand in none. */
-export function neighboursOf(groups: BacklogGroups, ticket: TicketId): readonly BacklogRow[] {
-  const lists = [groups.today, groups.parked, groups.backlog];
-  return lists.find((rows) => rows.some((row) => row.ticket === ticket)) ?? [];
-}
-
-/** How many tickets have a position. */
-export function openCount(view: Pick<RoomView, 'order' | 'ticket'>): number {
-  let n = 0;
-  for (const id of view.order) {
-    const ticket = view.ticket(id);
-    if (ticket && !isDone(ticket)) n += 1;
-  }
-  return n;
-}
-
-/** From 1, among the tickets that are live and not done; nothing for others. */
-export function placeOf(
-  view: Pick<RoomView, 'order' | 'ticket'>,
-  ticket: TicketId,
-): number | undefined {
-  let place = 0;
-  for (const id of view.order) {
-    const found = view.ticket(id);
-    if (!found || isDone(found)) continue;
-    place += 1;
-    if (id === ticket) return place;
-  }
-  return undefined;
 }
 
 /** Whether two lists are drawn alike, so that a page may go on with the one that it has. */

@@ -1,9 +1,8 @@
 /** Where tickets go that move together: a block keeps its own order. Pure. */
 import type { TicketId } from '../protocol/ids';
 import type { Ticket } from '../protocol/state';
-import { neighboursOf } from './backlog_list';
 import { aboveItsBlocker, isDone, waitingFor } from './blockers';
-import { groupsOf } from './groups';
+import { groupsOf, neighboursOf } from './groups';
 import type { RoomView } from './view';
 
 type Backlog = Pick<RoomView, 'order' | 'ticket' | 'agenda' | 'everyTicket'>;

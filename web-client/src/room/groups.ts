@@ -44,3 +44,34 @@ export function groupsOf(view: Backlog): BacklogGroups {
   }
   return { today, parked, backlog, done };
 }
+
+/** The group of the list that a ticket stands in, in backlog order; done ones stand in none. */
+export function neighboursOf(groups: BacklogGroups, ticket: TicketId): readonly BacklogRow[] {
+  const lists = [groups.today, groups.parked, groups.backlog];
+  return lists.find((rows) => rows.some((row) => row.ticket === ticket)) ?? [];
+}
+
+/** How many tickets have a position. */
+export function openCount(view: Pick<RoomView, 'order' | 'ticket'>): number {
+  let n = 0;
+  for (const id of view.order) {
+    const ticket = view.ticket(id);
+    if (ticket && !isDone(ticket)) n += 1;
+  }
+  return n;
+}
+
+/** From 1, among the tickets that are live and not done; nothing for others. */
+export function placeOf(
+  view: Pick<RoomView, 'order' | 'ticket'>,
+  ticket: TicketId,
+): number | undefined {
+  let place = 0;
+  for (const id of view.order) {
+    const found = view.ticket(id);
+    if (!found || isDone(found)) continue;
+    place += 1;
+    if (id === ticket) return place;
+  }
+  return undefined;
+}

@@ -1,5 +1,5 @@
 /** What the clocks and the agenda say at a moment (PROTOCOL.md AGD, CLK). `at`: server's clock. */
-import type { ItemId, ParticipantId, Timestamp } from '../protocol/ids';
+import type { ParticipantId, Timestamp } from '../protocol/ids';
 import type { AgendaItem, Clock, ClockName } from '../protocol/state';
 import { isAtWork, plannedMs, usedUpTo } from './agenda';
 import { boxMs } from './apply_agenda';
@@ -19,13 +19,6 @@ export const clockNamed = (view: Pick<Hour, 'clocks'>, name: ClockName): Clock |
 /** The step that runs or is paused. */
 export const itemAtWork = (view: Pick<Hour, 'agenda'>): AgendaItem | undefined =>
   view.agenda.find(isAtWork);
-
-/** What `agenda.next` starts: the first planned one behind it, else the first planned at all. */
-export function nextItem(view: Pick<Hour, 'agenda'>, from?: ItemId): AgendaItem | undefined {
-  const place = view.agenda.findIndex(({ item }) => item === from);
-  const isPlanned = ({ state }: AgendaItem) => state === 'planned';
-  return view.agenda.slice(place + 1).find(isPlanned) ?? view.agenda.find(isPlanned);
-}
 
 /** The step's time that is left; negative: over by so much. */
 const stepLeft = (item: AgendaItem, at: Timestamp): number => plannedMs(item) - usedUpTo(item, at);

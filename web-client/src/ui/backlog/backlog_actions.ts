@@ -1,6 +1,5 @@
 /** What is done to tickets: where they stand, what they say, whether they are still wanted. */
 import type { TicketId } from '../../protocol/ids';
-import { neighboursOf, openCount } from '../../room/backlog_list';
 import {
   behindFor,
   behindLast,
@@ -11,7 +10,7 @@ import {
   type Behind,
   type Misplaced,
 } from '../../room/block_move';
-import { groupsOf } from '../../room/groups';
+import { groupsOf, neighboursOf, openCount } from '../../room/groups';
 import { holds, nameOf } from '../../room/selectors';
 import { listOf, t } from '../i18n/i18n';
 import type { Action } from '../room/action';

@@ -1,8 +1,7 @@
 /** Everything that a drag does, and the rest, without one. */
 import type { TicketId } from '../../protocol/ids';
-import { neighboursOf, openCount } from '../../room/backlog_list';
 import { behindLast } from '../../room/block_move';
-import { groupsOf, namedByAgenda } from '../../room/groups';
+import { groupsOf, namedByAgenda, neighboursOf, openCount } from '../../room/groups';
 import { holds } from '../../room/selectors';
 import { copy } from '../clipboard';
 import { say } from '../announce';

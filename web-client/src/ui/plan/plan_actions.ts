@@ -1,6 +1,6 @@
 /** Planning a meeting, and starting it. */
 import { lobbyIsOpen, isPlanned } from '../../room/lobby';
-import { nextItem } from '../../room/schedule';
+import { nextItem } from '../../room/agenda';
 import { holds } from '../../room/selectors';
 import { always, type Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';

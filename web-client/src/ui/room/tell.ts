@@ -5,7 +5,7 @@ import type { Command } from '../../protocol/command';
 import type { ReplacedValue } from '../../protocol/operation';
 import type { RoomEvent } from '../../room/events';
 import { fieldsToPutBack, lineOf } from '../../room/put_back';
-import { openCount, placeOf } from '../../room/backlog_list';
+import { openCount, placeOf } from '../../room/groups';
 import { onward, placeInQueue } from '../../room/queue';
 import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
