@@ -107,7 +107,8 @@ export interface PastedStep {
   readonly needs: readonly string[];
 }
 
-const steps_max = 50;
+/** So many an agenda holds (AGD-1). */
+export const steps_max = 50;
 const minutes_max = 240;
 const title_max = 100;
 
@@ -117,9 +118,7 @@ const title_max = 100;
  */
 export function parseAgenda(text: string): readonly PastedStep[] {
   const lines = text.split(/\r\n?|\n/).map((line) => line.trimEnd());
-  return pickLines(lines)
-    .flatMap((line) => stepOf(line) ?? [])
-    .slice(0, steps_max);
+  return pickLines(lines).flatMap((line) => stepOf(line) ?? []);
 }
 
 const heading = /^(#{1,6})\s+(.*)$/;
