@@ -220,7 +220,7 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
         holds(model.view, 'lead') &&
         ui.shown !== undefined &&
         !ui.shown.archived &&
-        ui.shown.ticket !== ui.spotlight?.ticket,
+        !ui.isLookedAt(ui.shown.ticket),
       run: () => {
         const ticket = ui.shown?.ticket;
         if (ticket === undefined) return;

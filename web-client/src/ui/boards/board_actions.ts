@@ -1,4 +1,5 @@
 /** Boards and figures beside the round. */
+import { lobbyIsOpen } from '../../room/lobby';
 import { holds } from '../../room/selectors';
 import { always, type Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';
@@ -18,7 +19,11 @@ export function boardActions(model: RoomModel, ui: RoomUi) {
     },
     confirm_board: {
       label: 'action.confirm_board',
-      when: () => holds(model.view, 'lead') && model.view.facts.spotlight?.board !== 'confirm',
+      // In the lobby a meeting is started, and nobody is brought anywhere.
+      when: () =>
+        holds(model.view, 'lead') &&
+        model.view.facts.spotlight?.board !== 'confirm' &&
+        !lobbyIsOpen(model.view),
       run: () => {
         model.send({ do: 'spotlight.set', data: { board: 'confirm' } });
         ui.follow();

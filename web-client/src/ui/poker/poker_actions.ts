@@ -92,6 +92,7 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
 
   const startable = () => {
     const ticket = ui.shown;
+    if (ui.covered && ui.opened === undefined) return false;
     return leads() && ticket !== undefined && !ticket.archived && phaseOf(ticket.ticket) !== 'open';
   };
   const phaseOf = (ticket: string): 'open' | 'other' => {

@@ -9,6 +9,7 @@ import { openCount, placeOf } from '../../room/groups';
 import { onward, placeInQueue } from '../../room/queue';
 import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
+import { boardName } from '../boards/board_name';
 import { copy } from '../clipboard';
 import { listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
@@ -20,7 +21,7 @@ import { nudges } from './nudges.svelte';
 /** @return how to stop */
 export function tellEvents(context: RoomContext): () => void {
   const { model, ui } = context;
-  let spotlight: TicketId | undefined = ui.spotlight?.ticket;
+  let seen = lookedAt();
   const called = (ticket: Ticket | undefined): string =>
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
   const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
@@ -28,12 +29,23 @@ export function tellEvents(context: RoomContext): () => void {
   // With its words, which the first page does without.
   const agenda = import('../agenda/tell_agenda');
 
-  function followSpotlight(by: string | null): void {
-    const before = spotlight;
-    spotlight = ui.spotlight?.ticket;
-    if (spotlight === before) return;
-    if (by !== model.view.me) ui.spotlightMoved(before);
-    const ticket = ui.spotlight;
+  function lookedAt(): { readonly board: string | undefined; readonly ticket?: TicketId } {
+    const { ticket } = ui.spotlight ?? {};
+    const board = ui.covered ? (model.view.facts.spotlight?.board ?? '') : undefined;
+    return { board, ...(ticket !== undefined && { ticket }) };
+  }
+
+  function followSpotlight(by: string | null, boardIsSaid = false): void {
+    const before = seen;
+    seen = lookedAt();
+    const isOther = seen.ticket !== before.ticket;
+    if (!isOther && seen.board === before.board) return;
+    if (by !== model.view.me)
+      ui.spotlightMoved(before.board === undefined ? before.ticket : undefined);
+    const ticket = isOther || seen.board === undefined ? ui.spotlight : undefined;
+    const board = ticket ? undefined : boardName(model.view);
+    if (board !== undefined && seen.board !== undefined && !boardIsSaid)
+      say(t('said.board', { name: board }));
     if (ticket)
       say(
         t('said.spotlight', {
@@ -102,7 +114,7 @@ export function tellEvents(context: RoomContext): () => void {
       case 'own_vote_confirmed':
         return say(t('said.voted', { card: event.choice.card }));
       case 'step_started':
-        return followSpotlight(event.by);
+        return followSpotlight(event.by, true);
       // The boards of the meeting say these where they happen.
       case 'step_stopped':
       case 'step_skipped':

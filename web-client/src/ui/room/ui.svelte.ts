@@ -5,8 +5,10 @@
 import { untrack } from 'svelte';
 import type { ParticipantId, TicketId } from '../../protocol/ids';
 import type { Confidence, Round, Ticket } from '../../protocol/state';
+import { lobbyIsOpen } from '../../room/lobby';
 import { newestRound, spotlightOf } from '../../room/selectors';
 import { BacklogView } from '../backlog/backlog_view.svelte';
+import { boardOf } from '../boards/boards';
 import { screen } from '../layout.svelte';
 import { FaceDown } from '../people/face_down.svelte';
 import { OwnSigns } from '../people/own_signs.svelte';
@@ -142,17 +144,26 @@ export class RoomUi {
     return this.#model.view.ticket(this.#opened);
   }
   get following(): boolean {
-    return this.#opened === undefined || this.#opened === this.spotlight?.ticket;
+    return this.#opened === undefined || this.isLookedAt(this.#opened);
+  }
+  /** The room looks at a board, or waits in the lobby; a ticket that it names is part of that. */
+  get covered(): boolean {
+    const { view } = this.#model;
+    return lobbyIsOpen(view) || boardOf(view) !== undefined;
+  }
+  /** The centre of everybody who follows is this ticket. */
+  isLookedAt(ticket: TicketId): boolean {
+    return ticket === this.spotlight?.ticket && !this.covered;
   }
   /**
    * The ticket on the table: the one in the spotlight, unless one opened another that collects
-   * votes at this moment.
+   * votes at this moment. A board has no table.
    */
   get onTable(): Ticket | undefined {
     const { view } = this.#model;
     const own = this.#opened === undefined ? undefined : view.ticket(this.#opened);
     if (own && newestRound(view, own.ticket)?.phase === 'collecting') return own;
-    return this.spotlight;
+    return this.covered ? undefined : this.spotlight;
   }
   get round(): Round | undefined {
     const { view } = this.#model;
@@ -195,7 +206,7 @@ export class RoomUi {
   }
 
   open(ticket: TicketId): void {
-    const looksTogether = ticket === this.spotlight?.ticket;
+    const looksTogether = this.isLookedAt(ticket);
     this.#opened = looksTogether ? undefined : ticket;
     this.planning = false;
     this.listOpen = false;
@@ -255,16 +266,16 @@ export class RoomUi {
   followAddress(ticket: TicketId | undefined): void {
     this.#addressed = ticket;
     this.planning = false;
-    this.#opened = ticket === this.spotlight?.ticket ? undefined : ticket;
+    this.#opened = ticket !== undefined && this.isLookedAt(ticket) ? undefined : ticket;
   }
 
-  /** @param before what the room looked at until now */
+  /** @param before the ticket that the room looked at until now, if it was no board */
   spotlightMoved(before: TicketId | undefined): void {
     if (this.#carried) this.leaveReport();
     if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
     if (this.#opened === undefined && before !== undefined && (this.writing || this.dialog))
       this.#opened = before;
-    else if (this.#opened !== undefined && this.#opened === this.spotlight?.ticket) {
+    else if (this.#opened !== undefined && this.isLookedAt(this.#opened)) {
       this.#opened = undefined;
       this.#tellAddress();
     }
