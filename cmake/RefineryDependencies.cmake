@@ -12,9 +12,10 @@ find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(prometheus-cpp CONFIG REQUIRED)
-# These two have no CMake files on every distribution.
+# These have no CMake files on every distribution.
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 
 find_path(REFINERY_RAPIDJSON_INCLUDE rapidjson/document.h REQUIRED)
 mark_as_advanced(REFINERY_RAPIDJSON_INCLUDE)

@@ -1,10 +1,14 @@
 #include "protocol/codec/decode_command.hpp"
 
+#include "protocol/codec/command_readers.hpp"
 #include "protocol/codec/decode_values.hpp"
+#include "protocol/codec/meeting_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 #include <utility>
 
@@ -35,22 +39,14 @@ std::vector<TicketId> read_tickets(Data data) {
 }
 
 /// Fields that this version does not know would be lost in silence (TIC-5).
-template <std::size_t count>
-void refuse_others(Data fields, std::array<std::string_view, count> const& known) {
+void refuse_others(Data fields, std::initializer_list<std::string_view> known) {
+    auto const& details = detail_names();
     for (std::size_t i = 0; i < fields.json().size(); ++i) {
         auto const name = fields.json().name(i);
-        if (std::ranges::find(known, name) == known.end())
+        if (std::ranges::find(known, name) == known.end() &&
+            std::ranges::find(details, name) == details.end())
             fields.wrong(name, "This server does not know this field of a ticket.");
     }
-}
-
-/// ROOM-5.
-std::optional<std::optional<std::int64_t>> read_auto_reveal(Data data) {
-    constexpr std::string_view name = "auto_reveal_ms";
-    if (data.is_null(name)) return std::optional<std::int64_t>{};
-    auto const ms = data.optional_integer(name);
-    if (!ms) return std::nullopt;
-    return ms;
 }
 
 /// TXT-3; the domain sees only a hash of it.
@@ -91,13 +87,15 @@ CommandBody configure(Data data, DecodeContext const& context) {
     auto const set = data.object("set");
     if (!set) return command::ConfigureRoom{};
     if (set->json().size() == 0) data.wrong("set", "Nothing is set.");
-    return command::ConfigureRoom{.set = {.title = set->optional_text("title"),
-                                          .deck = read_optional_deck(*set, "deck"),
-                                          .auto_reveal_ms = read_auto_reveal(*set),
-                                          .anonymous = set->optional_truth("anonymous"),
-                                          .passcode = read_passcode(*set, context),
-                                          .locked = set->optional_truth("locked"),
-                                          .rights = read_optional_rights(*set, "rights")}};
+    return command::ConfigureRoom{
+        .set = {.title = set->optional_text("title"),
+                .deck = read_optional_deck(*set, "deck"),
+                .auto_reveal_ms = set->clearable_integer("auto_reveal_ms"),
+                .anonymous = set->optional_truth("anonymous"),
+                .passcode = read_passcode(*set, context),
+                .locked = set->optional_truth("locked"),
+                .rights = read_optional_rights(*set, "rights"),
+                .plan = read_plan_settings(*set)}};
 }
 
 CommandBody set_spotlight(Data data, DecodeContext const&) {
@@ -113,32 +111,31 @@ CommandBody add_ticket(Data data, DecodeContext const&) {
 }
 
 CommandBody import_tickets(Data data, DecodeContext const&) {
-    static constexpr std::array<std::string_view, 5> known{"ticket", "title", "key", "description",
-                                                           "estimate"};
     command::ImportTickets import{.tickets = {}, .after = read_position(data)};
     data.each_object("tickets", [&](Fields const& row) {
-        refuse_others(row, known);
+        refuse_others(row, {"ticket", "title", "key", "description", "estimate"});
         import.tickets.push_back({.ticket = row.optional_id<TicketId>("ticket"),
                                   .title = row.text("title"),
                                   .key = row.optional_text("key"),
                                   .description = row.optional_text("description"),
-                                  .estimate = row.optional_text("estimate")});
+                                  .estimate = row.optional_text("estimate"),
+                                  .details = read_detail_changes(row)});
     });
     if (import.tickets.empty()) data.wrong("tickets", "Give at least one ticket.");
     return import;
 }
 
 CommandBody edit_tickets(Data data, DecodeContext const&) {
-    static constexpr std::array<std::string_view, 3> known{"key", "title", "estimate"};
     command::EditTickets edit{
         .tickets = read_tickets(data), .set = {}, .base = data.optional_natural("base")};
     auto const set = data.object("set");
     if (!set) return edit;
     if (set->json().size() == 0) data.wrong("set", "Nothing is set.");
-    refuse_others(*set, known);
+    refuse_others(*set, {"key", "title", "estimate"});
     edit.set = {.key = set->clearable_text("key"),
                 .title = set->optional_text("title"),
-                .estimate = set->clearable_text("estimate")};
+                .estimate = set->clearable_text("estimate"),
+                .details = read_detail_changes(*set)};
     return edit;
 }
 
@@ -174,7 +171,7 @@ CommandBody open_round(Data data, DecodeContext const&) {
                               .ticket = data.id<TicketId>("ticket"),
                               .deck = read_optional_deck(data, "deck"),
                               .anonymous = data.optional_truth("anonymous"),
-                              .auto_reveal_ms = read_auto_reveal(data)};
+                              .auto_reveal_ms = data.clearable_integer("auto_reveal_ms")};
 }
 
 CommandBody give_estimate(Data data, DecodeContext const&) {
@@ -246,11 +243,13 @@ constexpr std::array<std::pair<std::string_view, Reader>, 21> readers{{
 Result<CommandBody> decode_command(std::string_view name, JsonView data,
                                    DecodeContext const& context) {
     auto const reader = std::ranges::find(readers, name, [](auto const& row) { return row.first; });
-    if (reader == readers.end())
+    auto const of_the_meeting = meeting_command_reader(name);
+    if (reader == readers.end() && !of_the_meeting)
         return Rejection{.code = RejectionCode::unsupported,
                          .message = "This server does not know this command."};
     std::optional<FieldFault> fault;
-    auto body = reader->second(Fields(data, fault), context);
+    Fields const fields(data, fault);
+    auto body = of_the_meeting ? of_the_meeting(fields) : reader->second(fields, context);
     if (fault)
         return Rejection{.code = RejectionCode::bad_request,
                          .message = std::move(fault->message),

@@ -2,6 +2,7 @@
 #include "protocol/codec/decode_command.hpp"
 #include "protocol/codec/fields.hpp"
 #include "protocol/codec/strict_json.hpp"
+#include "protocol/domain/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -138,7 +139,17 @@ Decoded read_presence(Fields const& message, DecodeContext const&) {
                                             .caret = message.optional_natural("caret"),
                                             .hand = message.optional_truth("hand"),
                                             .done = message.optional_truth("done"),
-                                            .nudge = message.optional_id<ParticipantId>("nudge")});
+                                            .nudge = message.optional_id<ParticipantId>("nudge"),
+                                            .lower = message.optional_id<ParticipantId>("lower")});
+}
+
+/// SRCH-1.
+Decoded read_search(Fields const& message, DecodeContext const&) {
+    Search search{.q = message.text("q"), .id = message.integer("id")};
+    if (fault_of_line(search.q, sentence_code_points_max))
+        message.wrong("q", "A search is one line of at most " +
+                               std::to_string(sentence_code_points_max) + " characters.");
+    return ClientMessage(std::move(search));
 }
 
 Decoded read_time(Fields const& message, DecodeContext const&) {
@@ -146,12 +157,13 @@ Decoded read_time(Fields const& message, DecodeContext const&) {
 }
 
 using Reader = Decoded (*)(Fields const&, DecodeContext const&);
-constexpr std::array<std::pair<std::string_view, Reader>, 6> readers{{
+constexpr std::array<std::pair<std::string_view, Reader>, 7> readers{{
     {"commands", read_commands},
     {"presence", read_presence},
     {"time", read_time},
     {"text.open", read_text_open},
     {"text.close", read_text_close},
+    {"search", read_search},
     {"hello", read_hello},
 }};
 

@@ -1,7 +1,10 @@
 #include "protocol/codec/decode_values.hpp"
+#include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/record.hpp"
 #include "protocol/codec/sealed.hpp"
 #include "protocol/codec/stored_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
+#include "protocol/domain/details.hpp"
 #include "protocol/domain/limits.hpp"
 
 #include <algorithm>
@@ -33,12 +36,15 @@ public:
         from_.each_object("participants", [&](Fields const& each) { read_participant(each); });
         from_.each_object("tickets", [&](Fields const& each) { read_ticket(each); });
         from_.each_object("rounds", [&](Fields const& each) { read_round(each); });
+        read_agenda();
+        read_sprints_and_meetings();
         from_.each_object("undoable", [&](Fields const& each) { read_undoable(each); });
         from_.each_object("sessions", [&](Fields const& each) { read_session(each); });
         for (auto const& ticket : room_.tickets) {
             if (ticket.stood_behind && !room_.tickets.contains(*ticket.stood_behind))
                 from_.wrong("tickets", "A ticket stood behind one that is not there.");
         }
+        join_links();
         return {.room = std::move(room_), .key_missing = key_missing_};
     }
 
@@ -47,7 +53,7 @@ private:
         room_.id = from_.id<RoomId>("room");
         room_.title = from_.text("title");
         room_.content_bytes = room_.title.size();
-        room_.code = from_.text("code");
+        room_.code = from_.optional_text("code");
         if (auto const deck = from_.object("deck")) room_.deck = read_deck(*deck);
         room_.anonymous = from_.truth("anonymous");
         room_.auto_reveal_ms = from_.nullable_integer("auto_reveal_ms");
@@ -55,14 +61,25 @@ private:
         room_.locked = from_.truth("locked");
         room_.passcode = read_optional_secret_hash(from_, "passcode");
         room_.facilitator_key = read_secret_hash(from_, "facilitator_key");
-        room_.read_key = read_secret_hash(from_, "read_key");
+        room_.read_key = read_optional_secret_hash(from_, "read_key");
         if (auto const spotlight = from_.optional_object("spotlight"))
-            room_.spotlight = read_spotlight(*spotlight);
+            room_.spotlight = read_lit_spotlight(*spotlight);
+        room_.ended = read_optional_ended(from_);
+        if (auto const plan = from_.optional_object("plan")) room_.plan = read_plan(*plan);
+        room_.claim = read_optional_claim(from_);
+        room_.scribe = from_.optional_id<ParticipantId>("scribe");
+        room_.meeting = read_optional_meeting(from_);
         room_.created = from_.time("created");
         room_.head = from_.natural("head");
         room_.last_at = from_.time("last_at");
         room_.next_number = from_.natural("next_number");
         room_.forgotten = from_.natural("forgotten");
+    }
+
+    static Spotlight read_lit_spotlight(Fields const& from) {
+        auto spotlight = read_spotlight(from);
+        spotlight.since = from.optional_time("since");
+        return spotlight;
     }
 
     void read_participant(Fields const& from) {
@@ -73,7 +90,9 @@ private:
                            .role = from.alternative<Role>("role"),
                            .facilitates = from.truth("facilitates"),
                            .owns = from.truth("owns"),
-                           .left = from.optional_time("left")};
+                           .left = from.optional_time("left"),
+                           .removed = from.optional_truth("removed").value_or(false),
+                           .claimed = from.optional_truth("claimed").value_or(false)};
         if (room_.participants.contains(person.id) ||
             !room_.seats.emplace(person.seat, person.id).second)
             return from.wrong("participant", "This participant is there twice.");
@@ -93,6 +112,7 @@ private:
                       .touched = read_history(from, "touched")};
         if (auto const archived = from.optional_object("archived"))
             ticket.archived = read_archived(*archived);
+        read_parts(from, ticket);
         if (auto const text = from.optional_object("description"))
             ticket.description = {.v = text->natural("v"), .words = text->text("text")};
         if (auto const history = from.object("history"))
@@ -102,9 +122,18 @@ private:
         if (room_.tickets.contains(ticket.id) ||
             !room_.by_rank.emplace(ticket.rank, ticket.id).second)
             return from.wrong("ticket", "This ticket or its rank is there twice.");
-        room_.content_bytes += ticket.title.size() + (ticket.key ? ticket.key->size() : 0) +
-                               ticket.description.words.size();
+        room_.content_bytes += bytes_of(ticket);
         room_.tickets.add(std::move(ticket));
+    }
+
+    /// The other end of every link.
+    void join_links() {
+        for (auto const& ticket : room_.tickets)
+            for (auto const blocker : ticket.blocked_by)
+                if (auto* other = room_.tickets.find(blocker))
+                    other->blocks.push_back(ticket.id);
+                else
+                    from_.wrong("tickets", "A ticket waits for one that is not there.");
     }
 
     static FieldHistory read_history(Fields const& from, std::string_view name) {
@@ -135,6 +164,7 @@ private:
                     .anonymous = from.truth("anonymous"),
                     .auto_reveal_ms = from.nullable_integer("auto_reveal_ms"),
                     .opened = from.time("opened"),
+                    .excused = from.optional_ids<ParticipantId>("excused"),
                     .phase = read_phase(from)};
         from.each_object("places", [&](Fields const& place) { read_place(place, round); });
         if (!room_.tickets.contains(round.ticket))
@@ -190,6 +220,55 @@ private:
         return {.at = from.time("revealed"), .result = read_result(from)};
     }
 
+    // --- the meeting ----------------------------------------------------------------------------
+
+    void read_agenda() {
+        if (from_.has("agenda"))
+            from_.each_object("agenda", [&](Fields const& each) { read_item(each); });
+        if (!from_.has("clocks")) return;
+        from_.each_object("clocks", [&](Fields const& each) {
+            auto clock = read_clock(each);
+            if (is_there(room_.clocks, &Clock::name, clock.name))
+                return each.wrong("clock", "This clock is there twice.");
+            if (clock.item && !is_there(room_.agenda, &AgendaItem::id, *clock.item))
+                return each.wrong("item", "The item of this clock is not there.");
+            if (clock.round && !room_.rounds.contains(*clock.round))
+                return each.wrong("round", "The round of this clock is not there.");
+            room_.clocks.push_back(std::move(clock));
+        });
+    }
+
+    void read_item(Fields const& from) {
+        auto item = read_agenda_item(from);
+        if (is_there(room_.agenda, &AgendaItem::id, item.id))
+            return from.wrong("item", "This item is there twice.");
+        for (auto const ticket : item.tickets) must_know(from, ticket);
+        for (auto const ticket : item.queue) must_know(from, ticket);
+        for (auto const& time : item.finished) must_know(from, time.ticket);
+        room_.agenda.push_back(std::move(item));
+    }
+
+    void read_sprints_and_meetings() {
+        if (from_.has("sprints"))
+            from_.each_object("sprints", [&](Fields const& each) {
+                auto sprint = read_sprint(each);
+                if (is_there(room_.sprints, &Sprint::id, sprint.id))
+                    return each.wrong("sprint", "This sprint is there twice.");
+                if (sprint.committed)
+                    for (auto const ticket : sprint.committed->tickets) must_know(each, ticket);
+                room_.sprints.push_back(std::move(sprint));
+            });
+        if (from_.has("meetings"))
+            from_.each_object("meetings", [&](Fields const& each) {
+                room_.meetings.push_back(read_meeting_record(each));
+            });
+    }
+
+    template <class T, class Member, class Value>
+    static bool is_there(std::vector<T> const& list, Member member, Value const& value) {
+        return std::ranges::find(list, value, member) != list.end();
+    }
+
     // --- undo and sessions --------------------------------------------------------------------
 
     void read_undoable(Fields const& from) {
@@ -223,7 +302,8 @@ private:
             back.tickets.push_back({.ticket = known_ticket(values, "ticket"),
                                     .key = values.clearable_text("key"),
                                     .title = values.optional_text("title"),
-                                    .estimate = read_clearable_estimate(values, "estimate")});
+                                    .estimate = read_clearable_estimate(values, "estimate"),
+                                    .details = read_detail_changes(values)});
         });
         return back;
     }

@@ -1,7 +1,10 @@
 #include "protocol/codec/decode_values.hpp"
+#include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/sealed.hpp"
 #include "protocol/codec/stored_operation.hpp"
+#include "protocol/codec/stored_operation_readers.hpp"
 #include "protocol/codec/stored_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/text.hpp"
 
 #include <algorithm>
@@ -15,11 +18,13 @@ namespace refinery {
 
 namespace {
 
+using Data = Fields const&;
+
+/// What the reading of a hidden choice needs beside the data.
 struct Context {
     StoredOperationReader& reader;
     std::optional<ParticipantId> by;
 };
-using Data = Fields const&;
 
 std::map<TicketId, std::string> read_ranks(Data data) {
     std::map<TicketId, std::string> ranks;
@@ -61,7 +66,8 @@ OperationBody room_configured(Data data, Context&) {
                       .deck = read_optional_deck(*set, "deck"),
                       .anonymous = set->optional_truth("anonymous"),
                       .locked = set->optional_truth("locked"),
-                      .rights = read_optional_rights(*set, "rights")};
+                      .rights = read_optional_rights(*set, "rights"),
+                      .plan = read_plan_settings(*set)};
     if (set->has("auto_reveal_ms"))
         configured.set.auto_reveal_ms = set->nullable_integer("auto_reveal_ms");
     if (set->is_null("passcode"))
@@ -131,7 +137,8 @@ OperationBody tickets_imported(Data data, Context&) {
              .title = row.text("title"),
              .key = row.optional_text("key"),
              .description = row.optional_text("description").value_or(std::string{}),
-             .estimate = read_optional_estimate(row, "estimate")});
+             .estimate = read_optional_estimate(row, "estimate"),
+             .details = read_details(row)});
     });
     return imported;
 }
@@ -139,7 +146,22 @@ OperationBody tickets_imported(Data data, Context&) {
 operation::FieldValues read_set(Fields const& set) {
     return {.key = set.clearable_text("key"),
             .title = set.optional_text("title"),
-            .estimate = read_clearable_estimate(set, "estimate")};
+            .estimate = read_clearable_estimate(set, "estimate"),
+            .details = read_detail_changes(set)};
+}
+
+bool is_detail(Field field) {
+    auto const& details = detail_names();
+    return std::ranges::find(details, name_of(field)) != details.end();
+}
+
+operation::ReplacedValue read_replaced_value(Fields const& former, Field field) {
+    operation::ReplacedValue replaced{.value = {}, .by = former.nullable_id<ParticipantId>("by")};
+    if (is_detail(field))
+        replaced.value = read_detail(former, "value", field);
+    else
+        replaced.value = former.clearable_text("value").value_or(std::optional<std::string>{});
+    return replaced;
 }
 
 std::map<Field, operation::ReplacedValue> read_replaced(Fields const& replaced) {
@@ -151,10 +173,7 @@ std::map<Field, operation::ReplacedValue> read_replaced(Fields const& replaced) 
         if (!field)
             replaced.wrong(name, "This is no field.");
         else if (former)
-            read.emplace(*field,
-                         operation::ReplacedValue{.value = former->clearable_text("value").value_or(
-                                                      std::optional<std::string>{}),
-                                                  .by = former->nullable_id<ParticipantId>("by")});
+            read.emplace(*field, read_replaced_value(*former, *field));
     }
     return read;
 }
@@ -211,7 +230,8 @@ OperationBody round_opened(Data data, Context&) {
                                   .number = data.natural("number"),
                                   .deck = deck ? read_deck(*deck) : Deck{},
                                   .anonymous = data.truth("anonymous"),
-                                  .auto_reveal_ms = data.nullable_integer("auto_reveal_ms")};
+                                  .auto_reveal_ms = data.nullable_integer("auto_reveal_ms"),
+                                  .meeting = read_optional_beginning(data)};
 }
 
 OperationBody estimate_given(Data data, Context& context) {
@@ -291,7 +311,8 @@ constexpr std::array<std::pair<std::string_view, Reader>, 24> readers{{
 std::optional<Operation> StoredOperationReader::read(Fields const& stored) {
     auto const name = stored.text("op");
     auto const found = std::ranges::find(readers, name, [](auto const& row) { return row.first; });
-    if (found == readers.end()) return std::nullopt;
+    auto const of_the_meeting = meeting_operation_reader(name);
+    if (found == readers.end() && !of_the_meeting) return std::nullopt;
     auto const by = stored.optional_id<ParticipantId>("by");
     std::optional<CommandOrigin> origin;
     if (stored.has("session"))
@@ -300,12 +321,13 @@ std::optional<Operation> StoredOperationReader::read(Fields const& stored) {
     auto const data = stored.object("data");
     if (!data) return Operation{};
     Context context{*this, by};
-    return Operation{.seq = stored.natural("seq"),
-                     .at = stored.time("at"),
-                     .by = by,
-                     .origin = origin,
-                     .undoes = stored.optional_natural("undoes"),
-                     .body = found->second(*data, context)};
+    return Operation{
+        .seq = stored.natural("seq"),
+        .at = stored.time("at"),
+        .by = by,
+        .origin = origin,
+        .undoes = stored.optional_natural("undoes"),
+        .body = of_the_meeting ? of_the_meeting(*data) : found->second(*data, context)};
 }
 
 }  // namespace refinery

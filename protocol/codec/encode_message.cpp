@@ -1,5 +1,7 @@
 #include "protocol/codec/encode.hpp"
 #include "protocol/codec/encode_values.hpp"
+#include "protocol/codec/meeting_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 // Everything that the server says beside operations.
@@ -36,33 +38,47 @@ void write_data(JsonWriter& json, RejectionData const& data) {
     if (std::holds_alternative<std::monostate>(data)) return;
     json.key("data");
     json.begin_object();
-    std::visit(overloaded{
-                   [](std::monostate) {},
-                   [&](rejection_data::StaleText const& stale) {
-                       json.field("doc", stale.doc);
-                       json.field("v", stale.v);
-                   },
-                   [&](rejection_data::Archived const& archived) {
-                       json.field("ticket", archived.ticket);
-                       json.key("archived");
-                       json.begin_object();
-                       json.field("at", archived.at);
-                       json.nullable("by", archived.by);
-                       json.end_object();
-                   },
-                   [&](rejection_data::Phase const& phase) {
-                       json.field("phase", phase.phase);
-                       json.field("at", phase.at);
-                   },
-                   [&](rejection_data::Limit const& limit) { json.field("limit", limit.limit); },
-                   [&](rejection_data::Depends const& depends) {
-                       json.field("ticket", depends.ticket);
-                       json.optional("field", depends.field);
-                       json.nullable("by", depends.by);
-                       json.field("seq", depends.seq);
-                   },
-               },
-               data);
+    std::visit(
+        overloaded{
+            [](std::monostate) {},
+            [&](rejection_data::StaleText const& stale) {
+                json.field("doc", stale.doc);
+                json.field("v", stale.v);
+            },
+            [&](rejection_data::Archived const& archived) {
+                json.field("ticket", archived.ticket);
+                json.key("archived");
+                json.begin_object();
+                json.field("at", archived.at);
+                json.nullable("by", archived.by);
+                json.end_object();
+            },
+            [&](rejection_data::Phase const& phase) {
+                json.field("phase", phase.phase);
+                json.field("at", phase.at);
+            },
+            [&](rejection_data::Limit const& limit) { json.field("limit", limit.limit); },
+            [&](rejection_data::Depends const& depends) {
+                json.field("ticket", depends.ticket);
+                json.optional("field", depends.field);
+                json.nullable("by", depends.by);
+                json.field("seq", depends.seq);
+            },
+            [&](rejection_data::Cycle const& cycle) { write_field(json, "path", cycle.path); },
+            [&](rejection_data::StaleClock const& stale) {
+                json.field("revision", stale.revision);
+            },
+            [&](rejection_data::TooLittleTime const& left) {
+                json.field("item", left.item);
+                json.field("ms", left.ms);
+            },
+            [&](rejection_data::NotReady const& not_ready) {
+                json.field("ticket", not_ready.ticket);
+                json.field("ready", not_ready.ready);
+                json.field("of", not_ready.of);
+            },
+        },
+        data);
     json.end_object();
 }
 
@@ -75,6 +91,8 @@ void write(JsonWriter& json, ParticipantView const& person) {
     json.field("facilitates", person.facilitates);
     json.field("owns", person.owns);
     json.field("left", person.left);
+    if (person.removed) json.field("removed", true);
+    if (person.claimed) json.field("claimed", true);
     json.end_object();
 }
 
@@ -95,6 +113,7 @@ void write(JsonWriter& json, TicketView const& ticket) {
     write_optional(json, "archived", ticket.archived);
     json.field("created", ticket.created);
     json.field("updated", ticket.updated);
+    write_parts(json, ticket);
     json.end_object();
 }
 
@@ -121,6 +140,8 @@ void write(JsonWriter& json, RoundView const& round, Deck const& deck_of_room) {
     write_optional(json, "choices", round.choices);
     write_optional(json, "counts", round.counts);
     json.optional("estimate", round.estimate);
+    write_unless_empty(json, "excused", round.excused);
+    json.optional("settled", round.settled);
     json.end_object();
 }
 
@@ -131,7 +152,7 @@ void write(JsonWriter& json, RoomView const& state) {
     json.begin_object();
     json.field("room", state.room);
     json.field("title", state.title);
-    json.field("code", state.code);
+    json.optional("code", state.code);
     write_field(json, "deck", state.deck);
     json.field("anonymous", state.anonymous);
     json.nullable("auto_reveal_ms", state.auto_reveal_ms);
@@ -140,6 +161,11 @@ void write(JsonWriter& json, RoomView const& state) {
     if (state.passcode) json.field("passcode", true);
     json.field("status", state.status);
     write_optional(json, "spotlight", state.spotlight);
+    write_optional(json, "ended", state.ended);
+    write_plan(json, state.plan);
+    json.optional("scribe", state.scribe);
+    write_optional(json, "claim", state.claim);
+    write_optional(json, "meeting", state.meeting);
     json.end_object();
     json.key("participants");
     json.begin_list();
@@ -153,6 +179,10 @@ void write(JsonWriter& json, RoomView const& state) {
     json.begin_list();
     for (auto const& round : state.rounds) write(json, round, state.deck);
     json.end_list();
+    write_unless_empty(json, "agenda", state.agenda);
+    write_unless_empty(json, "clocks", state.clocks);
+    write_unless_empty(json, "sprints", state.sprints);
+    write_unless_empty(json, "meetings", state.meetings);
     json.end_object();
 }
 
@@ -165,6 +195,7 @@ void write(JsonWriter& json, PresenceOf const& person) {
     json.optional("typing", person.typing);
     json.optional("caret", person.caret);
     json.optional("hand", person.hand);
+    json.optional("hand_at", person.hand_at);
     json.optional("done", person.done);
     json.optional("nudge", person.nudge);
     json.end_object();
@@ -179,10 +210,7 @@ public:
         json_.field("type", "welcome");
         json_.field("protocol", 1);
         json_.field("server", welcome.server_version);
-        json_.field("participant", welcome.participant);
-        write_name(json_, "role", welcome.role);
-        json_.field("facilitates", welcome.facilitates);
-        json_.field("owns", welcome.owns);
+        write_who(welcome);
         json_.optional("seat", welcome.seat);
         json_.field("session", welcome.session_known ? "known" : "new");
         json_.field("forgotten", welcome.forgotten);
@@ -198,6 +226,7 @@ public:
         json_.field("type", "ack");
         json_.field("cseq", ack.cseq);
         json_.field("seq", ack.seq);
+        json_.optional("secret", ack.secret);
     }
     void operator()(Refused const& refused) {
         json_.field("type", "refused");
@@ -232,6 +261,11 @@ public:
         json_.field("v", state.v);
         json_.field("text", state.text);
     }
+    void operator()(Found const& found) {
+        json_.field("type", "found");
+        json_.field("id", found.id);
+        write_field(json_, "tickets", found.tickets);
+    }
     void operator()(PresenceUpdate const& update) {
         json_.field("type", "presence");
         if (update.full) json_.field("full", true);
@@ -240,6 +274,7 @@ public:
         for (auto const& person : update.people) write(json_, person);
         json_.end_list();
         write_field(json_, "gone", update.gone);
+        json_.optional("readers", update.readers);
     }
     void operator()(TimeAnswer const& answer) {
         json_.field("type", "time");
@@ -253,7 +288,7 @@ public:
         json_.field("server_time", heartbeat.server_time);
         json_.optional("hash", heartbeat.hash);
     }
-    void operator()(Status const& status) {
+    void operator()(messages::Status const& status) {
         json_.field("type", "status");
         write_name(json_, "store", status.store);
         json_.optional("reason", status.reason);
@@ -267,6 +302,20 @@ public:
     }
 
 private:
+    /// JOIN-10: a reader is nobody in the room and holds no right.
+    void write_who(Welcome const& welcome) {
+        if (!welcome.participant) {
+            json_.field("role", "reader");
+            json_.field("facilitates", false);
+            json_.field("owns", false);
+            return;
+        }
+        json_.field("participant", *welcome.participant);
+        write_name(json_, "role", welcome.role);
+        json_.field("facilitates", welcome.facilitates);
+        json_.field("owns", welcome.owns);
+    }
+
     JsonWriter& json_;
 };
 

@@ -1,6 +1,8 @@
 #include "protocol/codec/encode.hpp"
 #include "protocol/codec/encode_values.hpp"
+#include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/operation_data.hpp"
+#include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 #include <string_view>
@@ -39,6 +41,41 @@ std::string_view name_of_operation(PublicBody const& body) {
             [](operation::RoundSkipped const&) { return "round.skipped"sv; },
             [](operation::RoundSettled const&) { return "round.settled"sv; },
             [](operation::RoundReopened const&) { return "round.reopened"sv; },
+            [](operation::RoomEnded const&) { return "room.ended"sv; },
+            [](operation::RoomReopened const&) { return "room.reopened"sv; },
+            [](public_form::LinksRenewed const&) { return "links.renewed"sv; },
+            [](operation::ParticipantRemoved const&) { return "participant.removed"sv; },
+            [](public_form::FacilitationClaimed const&) { return "facilitation.claimed"sv; },
+            [](operation::FacilitationReturned const&) { return "facilitation.returned"sv; },
+            [](operation::ScribeNamed const&) { return "scribe.named"sv; },
+            [](operation::EntryChecked const&) { return "ticket.checked"sv; },
+            [](operation::ReadyOverridden const&) { return "ready.overridden"sv; },
+            [](operation::TicketLinked const&) { return "ticket.linked"sv; },
+            [](operation::TicketUnlinked const&) { return "ticket.unlinked"sv; },
+            [](operation::TicketParked const&) { return "ticket.parked"sv; },
+            [](operation::TicketUnparked const&) { return "ticket.unparked"sv; },
+            [](operation::QuestionAsked const&) { return "question.asked"sv; },
+            [](operation::QuestionAnswered const&) { return "question.answered"sv; },
+            [](operation::TicketMarkedRead const&) { return "ticket.marked_read"sv; },
+            [](operation::ItemAdded const&) { return "agenda.added"sv; },
+            [](operation::ItemEdited const&) { return "agenda.edited"sv; },
+            [](operation::ItemMoved const&) { return "agenda.moved"sv; },
+            [](operation::ItemRemoved const&) { return "agenda.removed"sv; },
+            [](operation::ItemStarted const&) { return "agenda.started"sv; },
+            [](operation::ItemStopped const&) { return "agenda.stopped"sv; },
+            [](operation::ItemSkipped const&) { return "agenda.skipped"sv; },
+            [](operation::TimerStarted const&) { return "timer.started"sv; },
+            [](operation::TimerPaused const&) { return "timer.paused"sv; },
+            [](operation::TimerResumed const&) { return "timer.resumed"sv; },
+            [](operation::TimerExtended const&) { return "timer.extended"sv; },
+            [](operation::TimerStopped const&) { return "timer.stopped"sv; },
+            [](operation::TimerExpired const&) { return "timer.expired"sv; },
+            [](operation::MeetingEnded const&) { return "meeting.ended"sv; },
+            [](operation::MeetingRated const&) { return "meeting.rated"sv; },
+            [](operation::CapacityChanged const&) { return "capacity.changed"sv; },
+            [](operation::SprintCommitted const&) { return "sprint.committed"sv; },
+            [](operation::SprintReleased const&) { return "sprint.released"sv; },
+            [](operation::BallotExcused const&) { return "ballot.excused"sv; },
         },
         body);
 }
@@ -54,8 +91,8 @@ void write_tickets(JsonWriter& json, std::vector<TicketId> const& tickets, bool 
 /// Writes the members of `data` as everybody is told.
 class PublicOperationData : public SharedOperationData {
 public:
-    PublicOperationData(JsonWriter& json, bool undoes)
-        : SharedOperationData(json), undoes_(undoes) {}
+    PublicOperationData(JsonWriter& json, Sequence seq, bool undoes)
+        : SharedOperationData(json, seq), undoes_(undoes) {}
 
     using SharedOperationData::operator();
 
@@ -85,7 +122,17 @@ public:
                 json().null();
         }
         json().optional("locked", configured.locked);
+        write_plan_settings(json(), configured.plan);
         json().end_object();
+    }
+    void operator()(public_form::LinksRenewed const& renewed) {
+        write_name(json(), "which", renewed.which);
+        json().optional("code", renewed.code);
+        if (renewed.off) json().field("off", true);
+    }
+    void operator()(public_form::FacilitationClaimed const& claimed) {
+        json().field("participant", claimed.participant);
+        if (claimed.asked) json().field("asked", true);
     }
     void operator()(public_form::ParticipantJoined const& joined) {
         json().field("participant", joined.participant);
@@ -111,6 +158,7 @@ public:
                 json().end_object();
             }
             if (row.estimate) json().field("estimate", row.estimate->card);
+            write_details(json(), row.details);
             json().end_object();
         }
         json().end_list();
@@ -155,6 +203,7 @@ private:
             json().key("estimate");
             write_estimate(*set.estimate);
         }
+        write_detail_changes(json(), set.details);
         json().end_object();
     }
     /// TIC-5: as it was written; UNDO-3: whole, because it may come from a vote.
@@ -181,7 +230,8 @@ std::string encode_operation(PublicOperation const& operation) {
     json.field("op", name_of_operation(operation.body));
     json.key("data");
     json.begin_object();
-    std::visit(PublicOperationData(json, operation.undoes.has_value()), operation.body);
+    std::visit(PublicOperationData(json, operation.seq, operation.undoes.has_value()),
+               operation.body);
     json.end_object();
     json.optional("undoes", operation.undoes);
     json.end_object();

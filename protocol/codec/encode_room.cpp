@@ -1,7 +1,9 @@
 #include "protocol/codec/json_writer.hpp"
+#include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/record.hpp"
 #include "protocol/codec/sealed.hpp"
 #include "protocol/codec/stored_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/overloaded.hpp"
 #include "protocol/domain/rules.hpp"
 
@@ -21,7 +23,7 @@ public:
         json_.begin_object();
         json_.field("room", room_.id);
         json_.field("title", room_.title);
-        json_.field("code", room_.code);
+        json_.optional("code", room_.code);
         write_field(json_, "deck", room_.deck);
         json_.field("anonymous", room_.anonymous);
         json_.nullable("auto_reveal_ms", room_.auto_reveal_ms);
@@ -29,16 +31,28 @@ public:
         json_.field("locked", room_.locked);
         if (room_.passcode) json_.field("passcode", to_string(*room_.passcode));
         json_.field("facilitator_key", to_string(room_.facilitator_key));
-        json_.field("read_key", to_string(room_.read_key));
+        if (room_.read_key) json_.field("read_key", to_string(*room_.read_key));
         write_optional(json_, "spotlight", room_.spotlight);
         json_.field("created", room_.created);
         json_.field("head", room_.head);
         json_.field("last_at", room_.last_at);
         json_.field("next_number", room_.next_number);
         json_.field("forgotten", room_.forgotten);
+        write_optional(json_, "ended", room_.ended);
+        json_.key("plan");
+        json_.begin_object();
+        write_plan(json_, room_.plan);
+        json_.end_object();
+        write_optional(json_, "claim", room_.claim);
+        json_.optional("scribe", room_.scribe);
+        write_optional(json_, "meeting", room_.meeting);
         write_all("participants", room_.participants);
         write_all("tickets", room_.tickets);
         write_all("rounds", room_.rounds);
+        write_unless_empty(json_, "agenda", room_.agenda);
+        write_unless_empty(json_, "clocks", room_.clocks);
+        write_unless_empty(json_, "sprints", room_.sprints);
+        write_unless_empty(json_, "meetings", room_.meetings);
         write_undoable();
         write_sessions();
         json_.end_object();
@@ -66,6 +80,8 @@ private:
         json_.field("facilitates", person.facilitates);
         json_.field("owns", person.owns);
         json_.optional("left", person.left);
+        if (person.removed) json_.field("removed", true);
+        if (person.claimed) json_.field("claimed", true);
     }
 
     void write_members(Ticket const& ticket) {
@@ -86,6 +102,7 @@ private:
         }
         json_.field("created", ticket.created);
         json_.field("updated", ticket.updated);
+        write_parts(json_, ticket);
         json_.key("history");
         json_.begin_object();
         for (std::size_t i = 0; i < field_count; ++i)
@@ -131,6 +148,7 @@ private:
             json_.end_object();
         }
         json_.end_list();
+        write_unless_empty(json_, "excused", round.excused);
         json_.field("phase", std::string_view(phase_name(round.phase)));
         std::visit([&](auto const& phase) { write_phase(phase); }, round.phase);
     }
@@ -198,6 +216,7 @@ private:
                 else
                     json_.null();
             }
+            write_detail_changes(json_, values.details);
             json_.end_object();
         }
         json_.end_list();

@@ -1,7 +1,9 @@
+#include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/operation_data.hpp"
 #include "protocol/codec/record.hpp"
 #include "protocol/codec/sealed.hpp"
 #include "protocol/codec/stored_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 // An operation as the store keeps it: whole, with the hidden choice sealed.
@@ -38,6 +40,41 @@ std::string_view name_of_operation(OperationBody const& body) {
             [](operation::RoundSkipped const&) { return "round.skipped"sv; },
             [](operation::RoundSettled const&) { return "round.settled"sv; },
             [](operation::RoundReopened const&) { return "round.reopened"sv; },
+            [](operation::RoomEnded const&) { return "room.ended"sv; },
+            [](operation::RoomReopened const&) { return "room.reopened"sv; },
+            [](operation::LinksRenewed const&) { return "links.renewed"sv; },
+            [](operation::ParticipantRemoved const&) { return "participant.removed"sv; },
+            [](operation::FacilitationClaimed const&) { return "facilitation.claimed"sv; },
+            [](operation::FacilitationReturned const&) { return "facilitation.returned"sv; },
+            [](operation::ScribeNamed const&) { return "scribe.named"sv; },
+            [](operation::EntryChecked const&) { return "ticket.checked"sv; },
+            [](operation::ReadyOverridden const&) { return "ready.overridden"sv; },
+            [](operation::TicketLinked const&) { return "ticket.linked"sv; },
+            [](operation::TicketUnlinked const&) { return "ticket.unlinked"sv; },
+            [](operation::TicketParked const&) { return "ticket.parked"sv; },
+            [](operation::TicketUnparked const&) { return "ticket.unparked"sv; },
+            [](operation::QuestionAsked const&) { return "question.asked"sv; },
+            [](operation::QuestionAnswered const&) { return "question.answered"sv; },
+            [](operation::TicketMarkedRead const&) { return "ticket.marked_read"sv; },
+            [](operation::ItemAdded const&) { return "agenda.added"sv; },
+            [](operation::ItemEdited const&) { return "agenda.edited"sv; },
+            [](operation::ItemMoved const&) { return "agenda.moved"sv; },
+            [](operation::ItemRemoved const&) { return "agenda.removed"sv; },
+            [](operation::ItemStarted const&) { return "agenda.started"sv; },
+            [](operation::ItemStopped const&) { return "agenda.stopped"sv; },
+            [](operation::ItemSkipped const&) { return "agenda.skipped"sv; },
+            [](operation::TimerStarted const&) { return "timer.started"sv; },
+            [](operation::TimerPaused const&) { return "timer.paused"sv; },
+            [](operation::TimerResumed const&) { return "timer.resumed"sv; },
+            [](operation::TimerExtended const&) { return "timer.extended"sv; },
+            [](operation::TimerStopped const&) { return "timer.stopped"sv; },
+            [](operation::TimerExpired const&) { return "timer.expired"sv; },
+            [](operation::MeetingEnded const&) { return "meeting.ended"sv; },
+            [](operation::MeetingRated const&) { return "meeting.rated"sv; },
+            [](operation::CapacityChanged const&) { return "capacity.changed"sv; },
+            [](operation::SprintCommitted const&) { return "sprint.committed"sv; },
+            [](operation::SprintReleased const&) { return "sprint.released"sv; },
+            [](operation::BallotExcused const&) { return "ballot.excused"sv; },
         },
         body);
 }
@@ -46,7 +83,10 @@ std::string_view name_of_operation(OperationBody const& body) {
 class StoredOperationData : public SharedOperationData {
 public:
     StoredOperationData(JsonWriter& json, Operation const& operation, RoomId room, Sealer& sealer)
-        : SharedOperationData(json), operation_(operation), room_(room), sealer_(sealer) {}
+        : SharedOperationData(json, operation.seq),
+          operation_(operation),
+          room_(room),
+          sealer_(sealer) {}
 
     using SharedOperationData::operator();
 
@@ -79,7 +119,21 @@ public:
                 json().null();
         }
         json().optional("locked", set.locked);
+        write_plan_settings(json(), set.plan);
         json().end_object();
+    }
+    void operator()(operation::LinksRenewed const& renewed) {
+        write_name(json(), "which", renewed.which);
+        json().optional("code", renewed.code);
+        if (renewed.key) json().field("key", to_string(*renewed.key));
+        if (renewed.off) json().field("off", true);
+    }
+    void operator()(operation::FacilitationClaimed const& claimed) {
+        json().field("participant", claimed.participant);
+        if (claimed.asked) json().field("asked", true);
+        json().optional("facilitator_gone_ms", claimed.facts.facilitator_gone_ms);
+        json().field("facilitator_seen", claimed.facts.facilitator_seen);
+        json().field("claimant_was_here", claimed.facts.claimant_was_here);
     }
     void operator()(operation::ParticipantJoined const& joined) {
         json().field("participant", joined.participant);
@@ -101,6 +155,7 @@ public:
             json().optional("key", row.key);
             if (!row.description.empty()) json().field("description", row.description);
             write_optional(json(), "estimate", row.estimate);
+            write_details(json(), row.details);
             json().end_object();
         }
         json().end_list();
@@ -151,6 +206,7 @@ private:
             else
                 json().null();
         }
+        write_detail_changes(json(), set.details);
         json().end_object();
     }
 

@@ -32,6 +32,7 @@ void write(JsonWriter& json, Spotlight const& spotlight) {
     json.field("board", spotlight.board);
     json.optional("ticket", spotlight.ticket);
     json.optional("ballot", spotlight.ballot);
+    json.optional("since", spotlight.since);
     json.end_object();
 }
 

@@ -88,6 +88,24 @@ std::optional<std::int64_t> Fields::nullable_integer(std::string_view name) cons
     return optional_integer(name);
 }
 
+std::optional<std::optional<std::int64_t>> Fields::clearable_integer(std::string_view name) const {
+    if (is_null(name)) return std::optional<std::int64_t>{};
+    auto const found = optional_integer(name);
+    if (!found) return std::nullopt;
+    return found;
+}
+
+std::vector<std::string> Fields::texts(std::string_view name) const {
+    std::vector<std::string> found;
+    for_each_element(name, [&](JsonView element, std::size_t index) {
+        if (auto const text = element.text())
+            found.emplace_back(*text);
+        else
+            wrong_element(name, index, "This must be a string.");
+    });
+    return found;
+}
+
 std::optional<std::uint64_t> Fields::optional_natural(std::string_view name) const {
     auto const number = optional_integer(name);
     if (!number) return std::nullopt;

@@ -47,6 +47,9 @@ public:
     std::optional<Timestamp> optional_time(std::string_view name) const;
     /// `null` or absent: nothing.
     std::optional<std::int64_t> nullable_integer(std::string_view name) const;
+    /// Outer nothing: absent. Inner nothing: `null`.
+    std::optional<std::optional<std::int64_t>> clearable_integer(std::string_view name) const;
+    std::vector<std::string> texts(std::string_view name) const;
 
     template <class IdType>
     IdType id(std::string_view name) const {
@@ -80,6 +83,11 @@ public:
                 wrong_element(name, index, "This is not an id.");
         });
         return found;
+    }
+    /// An empty list where it is absent.
+    template <class IdType>
+    std::vector<IdType> optional_ids(std::string_view name) const {
+        return has(name) ? ids<IdType>(name) : std::vector<IdType>{};
     }
     template <class Alternative>
     Alternative alternative(std::string_view name) const {

@@ -54,6 +54,8 @@ constexpr std::string_view name_of(SkipReason reason) {
     switch (reason) {
         case SkipReason::archived: return "archived";
         case SkipReason::key: return "key";
+        case SkipReason::parked: return "parked";
+        case SkipReason::meeting: return "meeting";
     }
     return {};
 }
@@ -65,6 +67,121 @@ constexpr std::string_view name_of(Field field) {
         case Field::description: return "description";
         case Field::rank: return "rank";
         case Field::archived: return "archived";
+        case Field::type: return "type";
+        case Field::labels: return "labels";
+        case Field::theme: return "theme";
+        case Field::initiative: return "initiative";
+        case Field::priority: return "priority";
+        case Field::status: return "status";
+        case Field::assignee: return "assignee";
+        case Field::requester: return "requester";
+        case Field::goal: return "goal";
+        case Field::urls: return "urls";
+        case Field::criteria: return "criteria";
+    }
+    return {};
+}
+constexpr std::string_view name_of(TicketType type) {
+    switch (type) {
+        case TicketType::story: return "story";
+        case TicketType::bug: return "bug";
+        case TicketType::design: return "design";
+        case TicketType::customer_request: return "customer_request";
+        case TicketType::backend_improvement: return "backend_improvement";
+        case TicketType::review_feedback: return "review_feedback";
+        case TicketType::task: return "task";
+    }
+    return {};
+}
+constexpr std::string_view name_of(Priority priority) {
+    switch (priority) {
+        case Priority::urgent: return "urgent";
+        case Priority::high: return "high";
+        case Priority::medium: return "medium";
+        case Priority::low: return "low";
+    }
+    return {};
+}
+constexpr std::string_view name_of(StatusCategory category) {
+    switch (category) {
+        case StatusCategory::todo: return "todo";
+        case StatusCategory::doing: return "doing";
+        case StatusCategory::done: return "done";
+    }
+    return {};
+}
+constexpr std::string_view name_of(Checklist list) {
+    switch (list) {
+        case Checklist::criteria: return "criteria";
+        case Checklist::ready: return "ready";
+    }
+    return {};
+}
+constexpr std::string_view name_of(Horizon horizon) {
+    switch (horizon) {
+        case Horizon::now: return "now";
+        case Horizon::this_year: return "this_year";
+        case Horizon::later: return "later";
+    }
+    return {};
+}
+constexpr std::string_view name_of(AgendaKind kind) {
+    switch (kind) {
+        case AgendaKind::open: return "open";
+        case AgendaKind::accept: return "accept";
+        case AgendaKind::prune: return "prune";
+        case AgendaKind::dots: return "dots";
+        case AgendaKind::prioritise: return "prioritise";
+        case AgendaKind::clarify: return "clarify";
+        case AgendaKind::split: return "split";
+        case AgendaKind::estimate: return "estimate";
+        case AgendaKind::confirm: return "confirm";
+        case AgendaKind::close: return "close";
+        case AgendaKind::talk: return "talk";
+        case AgendaKind::break_: return "break";
+    }
+    return {};
+}
+constexpr std::string_view name_of(ItemState state) {
+    switch (state) {
+        case ItemState::planned: return "planned";
+        case ItemState::running: return "running";
+        case ItemState::paused: return "paused";
+        case ItemState::done: return "done";
+        case ItemState::skipped: return "skipped";
+    }
+    return {};
+}
+constexpr std::string_view name_of(ClockName clock) {
+    switch (clock) {
+        case ClockName::step: return "step";
+        case ClockName::box: return "box";
+        case ClockName::vote: return "vote";
+        case ClockName::free: return "free";
+    }
+    return {};
+}
+constexpr std::string_view name_of(ClockState state) {
+    switch (state) {
+        case ClockState::running: return "running";
+        case ClockState::paused: return "paused";
+        case ClockState::over: return "over";
+    }
+    return {};
+}
+constexpr std::string_view name_of(EndReason reason) {
+    switch (reason) {
+        case EndReason::completed: return "completed";
+        case EndReason::abandoned: return "abandoned";
+        case EndReason::cancelled: return "cancelled";
+    }
+    return {};
+}
+constexpr std::string_view name_of(command::Link link) {
+    switch (link) {
+        case command::Link::code: return "code";
+        case command::Link::facilitator: return "facilitator";
+        case command::Link::read: return "read";
     }
     return {};
 }

@@ -1,5 +1,9 @@
 #include "protocol/codec/operation_data.hpp"
 
+#include "protocol/codec/meeting_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
+#include "protocol/domain/overloaded.hpp"
+
 namespace refinery {
 
 void SharedOperationData::operator()(operation::SpotlightMoved const& moved) {
@@ -60,6 +64,7 @@ void SharedOperationData::operator()(operation::RoundOpened const& opened) {
     write_field(json_, "deck", opened.deck);
     json_.field("anonymous", opened.anonymous);
     json_.nullable("auto_reveal_ms", opened.auto_reveal_ms);
+    write_optional(json_, "meeting", opened.meeting);
 }
 
 void SharedOperationData::operator()(operation::EstimateWithdrawn const& withdrawn) {
@@ -98,6 +103,11 @@ void SharedOperationData::operator()(operation::RoundReopened const& reopened) {
         json_.null();
 }
 
+void SharedOperationData::operator()(operation::BallotExcused const& excused) {
+    json_.field("round", excused.round);
+    json_.field("participant", excused.participant);
+}
+
 void write_replaced(JsonWriter& json, std::map<Field, operation::ReplacedValue> const& replaced) {
     if (replaced.empty()) return;
     json.key("replaced");
@@ -105,7 +115,17 @@ void write_replaced(JsonWriter& json, std::map<Field, operation::ReplacedValue> 
     for (auto const& [field, former] : replaced) {
         json.key(name_of(field));
         json.begin_object();
-        json.nullable("value", former.value);
+        json.key("value");
+        std::visit(overloaded{[&](std::optional<std::string> const& text) {
+                                  if (text)
+                                      json.value(*text);
+                                  else
+                                      json.null();
+                              },
+                              [&, field = field](Details const& details) {
+                                  write_detail(json, field, details);
+                              }},
+                   former.value);
         json.nullable("by", former.by);
         json.end_object();
     }

@@ -44,8 +44,46 @@ struct SetRole {
     std::optional<bool> facilitates = {};
 };
 
+struct RemoveParticipant {
+    ParticipantId participant;
+};
+/// Facts about presence that only the room's shell knows; the operation stores them (PAR-11).
+struct ClaimFacts {
+    /// Since when nobody who facilitates by right is connected. Nothing: somebody is, or nobody
+    /// was seen since the meeting began.
+    std::optional<std::int64_t> facilitator_gone_ms = {};
+    bool facilitator_seen = false;
+    /// The claimant was connected when the facilitator went.
+    bool claimant_was_here = false;
+
+    bool operator==(ClaimFacts const&) const = default;
+};
+struct ClaimFacilitation {
+    /// Agrees to somebody else's claim.
+    std::optional<ParticipantId> for_participant = {};
+    ClaimFacts facts = {};
+};
+struct ReturnFacilitation {};
+struct NameScribe {
+    std::optional<ParticipantId> participant;
+};
+
 // --- the room ---------------------------------------------------------------------------------
 
+/// What the lead plans (ROOM-7). Absent: as it was; an inner nothing clears.
+struct PlanSettings {
+    std::optional<std::optional<std::string>> goal = {};
+    std::optional<std::optional<Timestamp>> starts_at = {};
+    std::optional<std::optional<std::int64_t>> minutes = {};
+    std::optional<std::vector<ProductGoal>> goals = {};
+    std::optional<std::vector<ReadyEntry>> ready = {};
+    std::optional<std::optional<std::int64_t>> split_limit = {};
+    std::optional<bool> require_ready = {};
+    std::optional<std::optional<std::int64_t>> vote_ms = {};
+    std::optional<bool> vote_reveals = {};
+
+    bool operator==(PlanSettings const&) const = default;
+};
 /// Absent: as it was.
 struct RoomSettings {
     std::optional<std::string> title = {};
@@ -56,6 +94,7 @@ struct RoomSettings {
     std::optional<bool> locked = {};
     /// Whole: the codec fills what a client left out of `rights` is refused.
     std::optional<Rights> rights = {};
+    PlanSettings plan = {};
 };
 /// The first operation of a room. Given by the server only.
 struct CreateRoom {
@@ -73,6 +112,18 @@ struct ConfigureRoom {
 };
 struct SetSpotlight {
     Spotlight spotlight;
+};
+struct EndRoom {
+    std::optional<std::string> reason = {};
+};
+struct ReopenRoom {};
+enum class Link { code, facilitator, read };
+struct RenewLink {
+    Link which = Link::code;
+    bool off = false;
+    /// What the room's shell made and took for it; the domain keeps them as they are.
+    std::optional<std::string> fresh_code = {};
+    std::optional<SecretHash> fresh_key = {};
 };
 
 // --- tickets ----------------------------------------------------------------------------------
@@ -94,6 +145,7 @@ struct ImportTickets {
         std::optional<std::string> key = {};
         std::optional<std::string> description = {};
         std::optional<std::string> estimate = {};
+        DetailChanges details = {};
     };
     std::vector<Row> tickets;
     Position after = AtEnd{};
@@ -103,6 +155,7 @@ struct TicketFields {
     std::optional<std::optional<std::string>> key = {};
     std::optional<std::string> title = {};
     std::optional<std::optional<std::string>> estimate = {};
+    DetailChanges details = {};
 };
 struct EditTickets {
     std::vector<TicketId> tickets;
@@ -127,6 +180,163 @@ struct ReplaceText {
     DocId doc;
     std::uint64_t base = 0;
     std::string text;
+};
+
+struct CheckEntry {
+    TicketId ticket;
+    Checklist list = Checklist::criteria;
+    EntryId entry;
+    bool on = false;
+};
+struct OverrideReady {
+    TicketId ticket;
+    /// Nothing: taken back.
+    std::optional<std::string> reason;
+};
+/// A blocker outside the room, new or changed.
+struct ExternalLink {
+    std::optional<EntryId> entry = {};
+    std::string title;
+    std::optional<std::string> url = {};
+    bool done = false;
+};
+struct LinkTicket {
+    TicketId ticket;
+    /// The ticket that `ticket` blocks; or what outside the room blocks `ticket`.
+    std::variant<TicketId, ExternalLink> what;
+};
+struct UnlinkTicket {
+    TicketId ticket;
+    std::variant<TicketId, EntryId> what;
+};
+struct ParkTicket {
+    TicketId ticket;
+    std::optional<std::string> question = {};
+    std::optional<ParticipantId> owner = {};
+};
+struct UnparkTicket {
+    TicketId ticket;
+};
+struct AskQuestion {
+    TicketId ticket;
+    std::optional<QuestionId> question = {};
+    std::string text;
+    std::optional<ParticipantId> owner = {};
+};
+struct AnswerQuestion {
+    TicketId ticket;
+    QuestionId question;
+    std::string text;
+};
+struct MarkRead {
+    TicketId ticket;
+};
+
+// --- the agenda -------------------------------------------------------------------------------
+
+/// Where an item goes: at the end, on top, or behind another.
+using AgendaPosition = std::variant<AtEnd, OnTop, ItemId>;
+
+struct AddItem {
+    std::optional<ItemId> item;
+    AgendaKind kind = AgendaKind::talk;
+    std::optional<std::string> title = {};
+    std::int64_t minutes = 1;
+    std::vector<TicketId> tickets = {};
+    std::vector<ParticipantId> needs = {};
+    AgendaPosition after = AtEnd{};
+};
+/// Nothing: as it was. An inner nothing clears the title.
+struct ItemChanges {
+    std::optional<AgendaKind> kind = {};
+    std::optional<std::optional<std::string>> title = {};
+    std::optional<std::int64_t> minutes = {};
+    std::optional<std::vector<TicketId>> tickets = {};
+    std::optional<std::vector<ParticipantId>> needs = {};
+
+    bool operator==(ItemChanges const&) const = default;
+};
+struct EditItem {
+    ItemId item;
+    ItemChanges set;
+};
+struct MoveItem {
+    ItemId item;
+    AgendaPosition after = AtEnd{};
+};
+struct RemoveItem {
+    ItemId item;
+};
+struct StartItem {
+    ItemId item;
+};
+/// Leaves `item`, and starts what comes after it.
+struct NextItem {
+    ItemId item;
+};
+struct StopItem {
+    ItemId item;
+};
+struct SkipItem {
+    ItemId item;
+};
+
+// --- clocks -----------------------------------------------------------------------------------
+
+struct StartTimer {
+    ClockName clock = ClockName::free;
+    std::int64_t ms = 0;
+};
+struct PauseTimer {
+    ClockName clock = ClockName::free;
+    std::optional<Sequence> revision = {};
+};
+struct ResumeTimer {
+    ClockName clock = ClockName::free;
+    std::optional<Sequence> revision = {};
+};
+struct ExtendTimer {
+    ClockName clock = ClockName::free;
+    std::optional<Sequence> revision = {};
+    std::int64_t ms = 0;
+    /// A later item that gives the time.
+    std::optional<ItemId> from = {};
+};
+struct StopTimer {
+    ClockName clock = ClockName::free;
+    std::optional<Sequence> revision = {};
+};
+/// Given by the room when a deadline has come.
+struct ExpireTimer {
+    ClockName clock = ClockName::free;
+    Sequence revision = 0;
+};
+
+// --- meetings and capacity --------------------------------------------------------------------
+
+struct EndMeeting {
+    EndReason reason = EndReason::completed;
+    /// The agenda is planned again for the next meeting, or emptied.
+    bool agenda_again = true;
+    /// Rounds that still collect votes are ended, or left open.
+    bool cancel_ballots = false;
+};
+struct RateMeeting {
+    std::int64_t stars = 0;
+};
+struct SetCapacity {
+    std::optional<SprintId> sprint;
+    std::string name;
+    /// Thousandths. Nothing: the sprint goes.
+    std::optional<std::int64_t> points = {};
+};
+struct CommitSprint {
+    SprintId sprint;
+    /// Nothing: all above its line.
+    std::optional<std::vector<TicketId>> tickets = {};
+};
+struct ReleaseSprint {
+    SprintId sprint;
 };
 
 // --- rounds -----------------------------------------------------------------------------------
@@ -165,6 +375,11 @@ struct SettleRound {
 struct ReopenRound {
     RoundId round;
 };
+/// Nobody waits for this person's vote in this round any more.
+struct ExcuseFromBallot {
+    RoundId round;
+    ParticipantId participant;
+};
 
 struct Undo {
     Sequence seq = 0;
@@ -177,14 +392,24 @@ struct RerankTickets {};
 /// One command of any kind. Copied, moved and destroyed out of line: otherwise every file that
 /// holds one would compile the copying of all of them.
 struct CommandBody
-    : std::variant<command::Arrive, command::Leave, command::RenameParticipant, command::SetRole,
-                   command::CreateRoom, command::ConfigureRoom, command::SetSpotlight,
-                   command::AddTicket, command::ImportTickets, command::EditTickets,
-                   command::MoveTickets, command::ArchiveTickets, command::RestoreTickets,
-                   command::ReplaceText, command::OpenRound, command::GiveEstimate,
-                   command::WithdrawEstimate, command::HoldRound, command::RevealRound,
-                   command::SkipRound, command::SettleRound, command::ReopenRound, command::Undo,
-                   command::RerankTickets> {
+    : std::variant<
+          command::Arrive, command::Leave, command::RenameParticipant, command::SetRole,
+          command::CreateRoom, command::ConfigureRoom, command::SetSpotlight, command::AddTicket,
+          command::ImportTickets, command::EditTickets, command::MoveTickets,
+          command::ArchiveTickets, command::RestoreTickets, command::ReplaceText,
+          command::OpenRound, command::GiveEstimate, command::WithdrawEstimate, command::HoldRound,
+          command::RevealRound, command::SkipRound, command::SettleRound, command::ReopenRound,
+          command::Undo, command::RerankTickets, command::RemoveParticipant,
+          command::ClaimFacilitation, command::ReturnFacilitation, command::NameScribe,
+          command::EndRoom, command::ReopenRoom, command::RenewLink, command::CheckEntry,
+          command::OverrideReady, command::LinkTicket, command::UnlinkTicket, command::ParkTicket,
+          command::UnparkTicket, command::AskQuestion, command::AnswerQuestion, command::MarkRead,
+          command::AddItem, command::EditItem, command::MoveItem, command::RemoveItem,
+          command::StartItem, command::NextItem, command::StopItem, command::SkipItem,
+          command::StartTimer, command::PauseTimer, command::ResumeTimer, command::ExtendTimer,
+          command::StopTimer, command::ExpireTimer, command::EndMeeting, command::RateMeeting,
+          command::SetCapacity, command::CommitSprint, command::ReleaseSprint,
+          command::ExcuseFromBallot> {
     using variant::variant;
     CommandBody();
     CommandBody(CommandBody const&);
@@ -218,6 +443,15 @@ void fill_open_ids(CommandBody& body, MakeBytes&& make) {
             if (!row.ticket) row.ticket = TicketId{make()};
     } else if (auto* open = std::get_if<command::OpenRound>(&body)) {
         if (!open->round) open->round = RoundId{make()};
+    } else if (auto* item = std::get_if<command::AddItem>(&body)) {
+        if (!item->item) item->item = ItemId{make()};
+    } else if (auto* ask = std::get_if<command::AskQuestion>(&body)) {
+        if (!ask->question) ask->question = QuestionId{make()};
+    } else if (auto* sprint = std::get_if<command::SetCapacity>(&body)) {
+        if (!sprint->sprint) sprint->sprint = SprintId{make()};
+    } else if (auto* link = std::get_if<command::LinkTicket>(&body)) {
+        auto* external = std::get_if<command::ExternalLink>(&link->what);
+        if (external && !external->entry) external->entry = EntryId{make()};
     }
 }
 

@@ -3,6 +3,7 @@
 #include "protocol/domain/decide_parts.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <unordered_set>
 
 namespace refinery {
@@ -10,6 +11,20 @@ namespace {
 
 Rejection out_of_place(char const* what) {
     return {.code = RejectionCode::internal, .message = what};
+}
+
+/// ROOM-9: what happens in a room that has ended.
+template <class Body>
+constexpr bool happens_after_the_end =
+    std::is_same_v<Body, command::ReopenRoom> || std::is_same_v<Body, command::Leave> ||
+    std::is_same_v<Body, command::Arrive>;
+
+Decision room_has_ended(Asked const& asked) {
+    // Nobody waits for what the room itself would have done: a countdown comes to nothing.
+    if (!asked.by) return already_so();
+    auto refusal = not_now("This room has ended. Its owner can reopen it.");
+    refusal.data = rejection_data::Phase{.phase = "ended", .at = asked.room.ended->at};
+    return refusal;
 }
 
 }  // namespace
@@ -24,7 +39,12 @@ Result<std::optional<Operation>> decide(Room const& room, Command const& command
     if (command.by && !by) return out_of_place("Nobody in this room has asked for this.");
 
     Asked const asked{.room = room, .by = by, .at = std::max(now, room.last_at), .limits = limits};
-    auto decision = std::visit([&](auto const& body) { return decide(asked, body); }, command.body);
+    auto decision = std::visit(
+        [&]<class Body>(Body const& body) {
+            if (room.ended && !happens_after_the_end<Body>) return room_has_ended(asked);
+            return decide(asked, body);
+        },
+        command.body);
     if (!decision) return decision.error();
     if (!*decision) return std::optional<Operation>{};
     auto& decided = **decision;

@@ -14,6 +14,8 @@
 #include "protocol/domain/rules.hpp"
 
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace refinery {
@@ -42,6 +44,11 @@ inline Decision already_so() { return std::optional<Decided>{}; }
 template <class Body>
 Decision happens(Body body) {
     return std::optional<Decided>{Decided{.body = std::move(body)}};
+}
+
+/// Asked for at the wrong time.
+inline Rejection not_now(std::string message) {
+    return {.code = RejectionCode::phase, .message = std::move(message)};
 }
 
 // Checks that many commands share; each answers nothing where all is well.
@@ -82,5 +89,49 @@ Decision decide(Asked const&, command::SettleRound const&);
 Decision decide(Asked const&, command::ReopenRound const&);
 
 Decision decide(Asked const&, command::Undo const&);
+
+Decision decide(Asked const&, command::RemoveParticipant const&);
+Decision decide(Asked const&, command::ClaimFacilitation const&);
+Decision decide(Asked const&, command::ReturnFacilitation const&);
+Decision decide(Asked const&, command::NameScribe const&);
+
+Decision decide(Asked const&, command::EndRoom const&);
+Decision decide(Asked const&, command::ReopenRoom const&);
+Decision decide(Asked const&, command::RenewLink const&);
+
+Decision decide(Asked const&, command::CheckEntry const&);
+Decision decide(Asked const&, command::OverrideReady const&);
+Decision decide(Asked const&, command::LinkTicket const&);
+Decision decide(Asked const&, command::UnlinkTicket const&);
+Decision decide(Asked const&, command::ParkTicket const&);
+Decision decide(Asked const&, command::UnparkTicket const&);
+Decision decide(Asked const&, command::AskQuestion const&);
+Decision decide(Asked const&, command::AnswerQuestion const&);
+Decision decide(Asked const&, command::MarkRead const&);
+
+Decision decide(Asked const&, command::AddItem const&);
+Decision decide(Asked const&, command::EditItem const&);
+Decision decide(Asked const&, command::MoveItem const&);
+Decision decide(Asked const&, command::RemoveItem const&);
+Decision decide(Asked const&, command::StartItem const&);
+Decision decide(Asked const&, command::NextItem const&);
+Decision decide(Asked const&, command::StopItem const&);
+Decision decide(Asked const&, command::SkipItem const&);
+
+Decision decide(Asked const&, command::StartTimer const&);
+Decision decide(Asked const&, command::PauseTimer const&);
+Decision decide(Asked const&, command::ResumeTimer const&);
+Decision decide(Asked const&, command::ExtendTimer const&);
+Decision decide(Asked const&, command::StopTimer const&);
+Decision decide(Asked const&, command::ExpireTimer const&);
+
+Decision decide(Asked const&, command::EndMeeting const&);
+Decision decide(Asked const&, command::RateMeeting const&);
+
+Decision decide(Asked const&, command::SetCapacity const&);
+Decision decide(Asked const&, command::CommitSprint const&);
+Decision decide(Asked const&, command::ReleaseSprint const&);
+
+Decision decide(Asked const&, command::ExcuseFromBallot const&);
 
 }  // namespace refinery

@@ -68,8 +68,14 @@ struct Whom {
     bool is_self;
 };
 
+/// Nothing also for somebody who was removed: they are spoken of no more (PAR-10).
+Participant const* find_person(Room const& room, ParticipantId id) {
+    auto const* person = room.participants.find(id);
+    return person && !person->removed ? person : nullptr;
+}
+
 Whom whom(Asked const& asked, std::optional<ParticipantId> named) {
-    auto const* person = named ? asked.room.participants.find(*named) : asked.by;
+    auto const* person = named ? find_person(asked.room, *named) : asked.by;
     return {person, person && person == asked.by};
 }
 
@@ -82,17 +88,19 @@ MaybeRefusal refuse_other(Asked const& asked, std::optional<ParticipantId> named
 }  // namespace
 
 Decision decide(Asked const& asked, command::Arrive const& hello) {
+    auto const seat = asked.room.seats.find(hello.seat);
+    if (seat != asked.room.seats.end() && asked.room.participants.find(seat->second)->removed)
+        return refusal_of_hello(RejectionCode::removed, "You were removed from this room.");
     auto const key = shown_key(asked.room, hello.key);
     if (hello.name)
         if (auto refusal = refuse_name(asked, *hello.name, "name")) return *refusal;
     if (key == Shown::wrong_key)
         return refusal_of_hello(RejectionCode::bad_key, "This key does not open this room.");
+    // Who reads along takes no seat: the room's shell lets readers in by itself (JOIN-10).
     if (key == Shown::reader_key)
         return refusal_of_hello(RejectionCode::unsupported,
-                                "Links to read along are not supported yet.");
+                                "A link to read along gives nobody a seat.");
     auto const has_key = key == Shown::facilitator_key;
-
-    auto const seat = asked.room.seats.find(hello.seat);
     if (seat == asked.room.seats.end()) {
         if (auto refusal = refuse_stranger(asked, hello, has_key)) return *refusal;
         return joins(hello, has_key);
@@ -145,10 +153,31 @@ Decision decide(Asked const& asked, command::SetRole const& set) {
         return bad_request("role", "Neither a role nor facilitating is named.");
     if (!person) return not_found("participant");
     auto const same_role = !set.role || *set.role == person->role;
-    auto const same_right = !set.facilitates || *set.facilitates == person->facilitates;
+    // Who had taken facilitating over keeps it when it is given (PAR-12).
+    auto const same_right = !set.facilitates || (*set.facilitates == person->facilitates &&
+                                                 (is_self || !person->claimed));
     if (same_role && same_right) return already_so();
     return happens(operation::ParticipantRoleSet{
         .participant = person->id, .role = set.role, .facilitates = set.facilitates});
+}
+
+Decision decide(Asked const& asked, command::RemoveParticipant const& remove) {
+    if (auto refusal = refuse_without(asked, Right::own)) return *refusal;
+    if (asked.by && asked.by->id == remove.participant)
+        return bad_request("participant", "Nobody removes themselves. You can leave.");
+    auto const* person = asked.room.participants.find(remove.participant);
+    if (!person) return not_found("participant");
+    if (person->owns) return forbidden("Nobody removes somebody who owns the room.");
+    if (person->removed) return already_so();
+    return happens(operation::ParticipantRemoved{.participant = remove.participant});
+}
+
+Decision decide(Asked const& asked, command::NameScribe const& name) {
+    if (auto refusal = refuse_without(asked, Right::lead)) return *refusal;
+    if (name.participant && !find_person(asked.room, *name.participant))
+        return not_found("participant");
+    if (asked.room.scribe == name.participant) return already_so();
+    return happens(operation::ScribeNamed{.participant = name.participant});
 }
 
 }  // namespace refinery

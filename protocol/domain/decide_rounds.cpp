@@ -1,8 +1,10 @@
 // Rounds of planning poker (PROTOCOL.md RND).
 
+#include "protocol/domain/agenda_queue.hpp"
 #include "protocol/domain/decide_parts.hpp"
 #include "protocol/domain/view.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace refinery {
@@ -24,6 +26,16 @@ bool is(Round const& round) {
     return std::holds_alternative<Phase>(round.phase);
 }
 
+/// RND-7 and CLK-4: what was to end the voting at this time still does.
+bool ends_voting(Room const& room, Round const& round, std::optional<Timestamp> at) {
+    auto const* collecting = std::get_if<phase::Collecting>(&round.phase);
+    if (!collecting || !at) return false;
+    auto const* clock = find_clock(room, ClockName::vote);
+    auto const clock_reveals = room.plan.vote_reveals && clock && clock->round == round.id &&
+                               clock->state == ClockState::running;
+    return collecting->closing == at || (clock_reveals && clock->deadline == at);
+}
+
 }  // namespace
 
 Decision decide(Asked const& asked, command::OpenRound const& open) {
@@ -40,6 +52,8 @@ Decision decide(Asked const& asked, command::OpenRound const& open) {
     if (ticket->archived) return in_the_archive(*ticket);
     if (collecting_round(room, open.ticket))
         return conflict("A round on this ticket collects votes already.");
+    if (auto const ready = readiness(room, *ticket); room.plan.require_ready && !ready.is_ready())
+        return not_ready(*ticket, ready);
     auto const earlier = room.rounds_of_ticket.find(open.ticket);
     return happens(operation::RoundOpened{
         .round = *open.round,
@@ -47,7 +61,9 @@ Decision decide(Asked const& asked, command::OpenRound const& open) {
         .number = earlier == room.rounds_of_ticket.end() ? 1 : earlier->second + 1,
         .deck = open.deck.value_or(room.deck),
         .anonymous = open.anonymous.value_or(room.anonymous),
-        .auto_reveal_ms = open.auto_reveal_ms.value_or(room.auto_reveal_ms)});
+        .auto_reveal_ms = open.auto_reveal_ms.value_or(room.auto_reveal_ms),
+        // Where an agenda is, its first step begins the meeting (MTG-1).
+        .meeting = room.agenda.empty() ? meeting_begins(room, asked.at) : std::nullopt});
 }
 
 Decision decide(Asked const& asked, command::GiveEstimate const& give) {
@@ -84,11 +100,9 @@ Decision decide(Asked const& asked, command::RevealRound const& reveal) {
     auto const round = find_round(asked, reveal.round);
     if (!round) return round.error();
     if (is<phase::Revealed>(**round)) return already_so();
-    auto const* collecting = std::get_if<phase::Collecting>(&(*round)->phase);
     // The room's own countdown came to nothing: a vote began it anew, somebody joined (RND-7).
-    if (!asked.by && (!collecting || !collecting->closing || collecting->closing != reveal.until))
-        return already_so();
-    if (!collecting) return wrong_phase(**round);
+    if (!asked.by && !ends_voting(asked.room, **round, reveal.until)) return already_so();
+    if (!is<phase::Collecting>(**round)) return wrong_phase(**round);
     return happens(
         operation::RoundRevealed{.round = reveal.round, .result = reveal_of(asked.room, **round)});
 }
@@ -129,6 +143,20 @@ Decision decide(Asked const& asked, command::ReopenRound const& reopen) {
     // Whatever came after this settle stays (RND-12).
     if (ticket.estimate && ticket.estimate->round == round.id) reopened.estimate = settled->before;
     return happens(std::move(reopened));
+}
+
+Decision decide(Asked const& asked, command::ExcuseFromBallot const& excuse) {
+    if (auto refusal = refuse_without(asked, Right::lead)) return *refusal;
+    auto const* person = asked.room.participants.find(excuse.participant);
+    if (!person || person->removed) return not_found("participant");
+    auto const found = find_round(asked, excuse.round);
+    if (!found) return found.error();
+    auto const& round = **found;
+    auto const& excused = round.excused;
+    if (std::find(excused.begin(), excused.end(), person->id) != excused.end()) return already_so();
+    if (!is<phase::Collecting>(round)) return wrong_phase(round);
+    return happens(
+        operation::BallotExcused{.round = excuse.round, .participant = excuse.participant});
 }
 
 }  // namespace refinery

@@ -1,7 +1,9 @@
 // Tickets are added, edited, moved, archived and restored (PROTOCOL.md TIC, RANK).
 
 #include "protocol/domain/backlog_order.hpp"
-#include "protocol/domain/decide_parts.hpp"
+#include "protocol/domain/decide_details.hpp"
+#include "protocol/domain/details.hpp"
+#include "protocol/domain/links.hpp"
 #include "protocol/domain/rank.hpp"
 
 #include <algorithm>
@@ -52,7 +54,14 @@ MaybeRefusal refuse_row(Asked const& asked, ImportRow const& row, std::string_vi
         if (auto refusal = refuse_key(asked, *row.key, at + "key")) return refusal;
     if (row.estimate)
         if (auto refusal = refuse_estimate(asked, *row.estimate, at + "estimate")) return refusal;
+    if (auto refusal = refuse_details(row.details, at)) return refusal;
     return refuse_text(asked, description, at + "description");
+}
+
+MaybeRefusal refuse_goals(Asked const& asked, std::vector<ImportRow> const& rows) {
+    for (auto const& row : rows)
+        if (auto refusal = refuse_goal(asked, row.details)) return refusal;
+    return std::nullopt;
 }
 
 MaybeRefusal refuse_used_ids(Asked const& asked, std::vector<ImportRow> const& rows) {
@@ -64,7 +73,8 @@ MaybeRefusal refuse_used_ids(Asked const& asked, std::vector<ImportRow> const& r
 }
 
 std::size_t bytes_of(operation::TicketsImported::Row const& row) {
-    return row.title.size() + (row.key ? row.key->size() : 0) + row.description.size();
+    return row.title.size() + (row.key ? row.key->size() : 0) + row.description.size() +
+           bytes_of(row.details);
 }
 
 // --- edits ------------------------------------------------------------------------------------
@@ -86,23 +96,30 @@ bool changes_estimate(Ticket const& ticket, operation::FieldValues const& set) {
 }
 
 MaybeRefusal refuse_fields(Asked const& asked, command::TicketFields const& set) {
-    if (!set.key && !set.title && !set.estimate) return bad_request("set", "Nothing is to be set.");
+    if (!set.key && !set.title && !set.estimate && set.details == DetailChanges{})
+        return bad_request("set", "Nothing is to be set.");
     if (set.title)
         if (auto refusal = refuse_title(asked, *set.title, "set.title")) return refusal;
     if (set.key && *set.key)
         if (auto refusal = refuse_key(asked, **set.key, "set.key")) return refusal;
     if (set.estimate && *set.estimate)
         if (auto refusal = refuse_estimate(asked, **set.estimate, "set.estimate")) return refusal;
-    return std::nullopt;
+    return refuse_details(set.details, "set.");
 }
 
 operation::FieldValues values_of(Asked const& asked, command::TicketFields const& set) {
-    operation::FieldValues values{.key = set.key, .title = set.title};
+    operation::FieldValues values{.key = set.key, .title = set.title, .details = set.details};
     if (set.estimate) {
         values.estimate.emplace();
         if (*set.estimate) *values.estimate = estimate_by(asked, **set.estimate);
     }
     return values;
+}
+
+void add(DetailChanges& all, DetailChanges const& more) {
+    for_each_detail([&](Field, auto, auto change) {
+        if (more.*change) all.*change = more.*change;
+    });
 }
 
 /// Keeps the tickets that `values` change, and the values that change one of them.
@@ -114,11 +131,13 @@ operation::TicketEdited what_changes(Room const& room, std::vector<TicketId> con
         auto const key = changes_key(ticket, values);
         auto const title = changes_title(ticket, values);
         auto const estimate = changes_estimate(ticket, values);
-        if (!key && !title && !estimate) continue;
+        auto const details = what_differs(ticket.details, values.details);
+        if (!key && !title && !estimate && details == DetailChanges{}) continue;
         edited.tickets.push_back(id);
         if (key) edited.set.key = values.key;
         if (title) edited.set.title = values.title;
         if (estimate) edited.set.estimate = values.estimate;
+        add(edited.set.details, details);
     }
     return edited;
 }
@@ -129,7 +148,7 @@ std::map<Field, operation::ReplacedValue> replaced_by(Asked const& asked,
                                                       Sequence base) {
     std::map<Field, operation::ReplacedValue> replaced;
     auto const& ticket = *asked.room.tickets.find(edit.tickets.front());
-    auto const note = [&](Field field, std::optional<std::string> value) {
+    auto const note = [&](Field field, decltype(operation::ReplacedValue::value) value) {
         auto const& last = ticket.history_of(field).last;
         if (!last || last->seq <= base || (asked.by && last->by == asked.by->id)) return;
         replaced[field] = {.value = std::move(value), .by = last->by};
@@ -139,6 +158,12 @@ std::map<Field, operation::ReplacedValue> replaced_by(Asked const& asked,
     if (edit.set.estimate)
         note(Field::estimate,
              ticket.estimate ? std::optional(ticket.estimate->card) : std::nullopt);
+    for_each_detail([&](Field field, auto detail, auto change) {
+        if (!(edit.set.details.*change)) return;
+        Details before;
+        before.*detail = ticket.details.*detail;
+        note(field, std::move(before));
+    });
     return replaced;
 }
 
@@ -155,6 +180,10 @@ std::size_t bytes_more(Room const& room, operation::TicketEdited const& edit) {
             before += ticket.key ? ticket.key->size() : 0;
             after += *edit.set.key ? (*edit.set.key)->size() : 0;
         }
+        auto details = ticket.details;
+        before += bytes_of(details);
+        change(details, edit.set.details);
+        after += bytes_of(details);
     }
     return after > before ? after - before : 0;
 }
@@ -218,9 +247,11 @@ Decision decide(Asked const& asked, command::ImportTickets const& import) {
             .key = row.key,
             .description = std::move(description),
             .estimate =
-                row.estimate ? std::optional(estimate_by(asked, *row.estimate)) : std::nullopt});
+                row.estimate ? std::optional(estimate_by(asked, *row.estimate)) : std::nullopt,
+            .details = details_from(row.details)});
         bytes += bytes_of(made);
     }
+    if (auto refusal = refuse_goals(asked, import.tickets)) return *refusal;
     if (auto refusal = refuse_position(asked, import.after)) return *refusal;
     if (auto refusal = refuse_used_ids(asked, import.tickets)) return *refusal;
     if (auto refusal = refuse_full_room(asked, bytes)) return *refusal;
@@ -234,6 +265,7 @@ Decision decide(Asked const& asked, command::ImportTickets const& import) {
 Decision decide(Asked const& asked, command::EditTickets const& edit) {
     if (auto refusal = refuse_without(asked, Right::write)) return *refusal;
     if (auto refusal = refuse_fields(asked, edit.set)) return *refusal;
+    if (auto refusal = refuse_goal(asked, edit.set.details)) return *refusal;
     if (auto refusal = refuse_list(asked, edit.tickets, Archive::must_not_be_named))
         return *refusal;
     auto edited = what_changes(asked.room, edit.tickets, values_of(asked, edit.set));
@@ -280,10 +312,12 @@ Decision decide(Asked const& asked, command::RestoreTickets const& restore) {
     auto const& room = asked.room;
     if (auto refusal = refuse_without(asked, Right::order)) return *refusal;
     if (auto refusal = refuse_list(asked, restore.tickets, Archive::may_be_named)) return *refusal;
+    auto const archived = those(room, restore.tickets, true);
+    if (archived.empty()) return already_so();
+    auto circle = circle_closed_by_restoring(room, archived);
+    if (!circle.empty()) return closes_circle(room, std::move(circle));
     std::vector<inverse::StoodBehind> places;
-    for (auto const id : those(room, restore.tickets, true))
-        places.push_back({id, room.tickets.find(id)->stood_behind});
-    if (places.empty()) return already_so();
+    for (auto const id : archived) places.push_back({id, room.tickets.find(id)->stood_behind});
     auto ranks = ranks_behind(room, places);
     if (!ranks) return ranks.error();
     return happens(operation::TicketRestored{.ranks = std::move(*ranks)});

@@ -4,6 +4,8 @@
 
 #include "protocol/domain/backlog_order.hpp"
 #include "protocol/domain/decide_parts.hpp"
+#include "protocol/domain/details.hpp"
+#include "protocol/domain/links.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 #include <algorithm>
@@ -77,7 +79,12 @@ MaybeRefusal refuse_set_back(Past const& past, Values const& values) {
     };
     if (auto refusal = changed(values.title.has_value(), Field::title)) return refusal;
     if (auto refusal = changed(values.key.has_value(), Field::key)) return refusal;
-    return changed(values.estimate.has_value(), Field::estimate);
+    if (auto refusal = changed(values.estimate.has_value(), Field::estimate)) return refusal;
+    MaybeRefusal refusal;
+    for_each_detail([&](Field field, auto, auto change) {
+        if (!refusal) refusal = changed((values.details.*change).has_value(), field);
+    });
+    return refusal;
 }
 
 /// Only what differs from the ticket as it is.
@@ -86,6 +93,7 @@ operation::FieldValues still_to_set(Ticket const& ticket, Values const& values) 
     if (values.key && *values.key != ticket.key) set.key = values.key;
     if (values.title && *values.title != ticket.title) set.title = values.title;
     if (values.estimate && *values.estimate != ticket.estimate) set.estimate = values.estimate;
+    set.details = what_differs(ticket.details, values.details);
     return set;
 }
 
@@ -128,6 +136,15 @@ MaybeBody move_back(Past const& past, std::vector<inverse::StoodBehind> const& p
     return instead(operation::TicketMoved{.ranks = std::move(changed)});
 }
 
+/// TIC-19.
+MaybeRefusal refuse_circle(Past const& past, std::vector<inverse::StoodBehind> const& places) {
+    std::vector<TicketId> tickets;
+    for (auto const& place : places) tickets.push_back(place.ticket);
+    auto circle = circle_closed_by_restoring(past.asked.room, tickets);
+    if (circle.empty()) return std::nullopt;
+    return closes_circle(past.asked.room, std::move(circle));
+}
+
 MaybeBody restore(Past const& past, std::vector<inverse::StoodBehind> const& places) {
     std::vector<inverse::StoodBehind> archived;
     for (auto const& place : places) {
@@ -136,6 +153,7 @@ MaybeBody restore(Past const& past, std::vector<inverse::StoodBehind> const& pla
         if (ticket.archived) archived.push_back(place);
     }
     if (archived.empty()) return nothing();
+    if (auto refusal = refuse_circle(past, archived)) return *refusal;
     auto ranks = ranks_behind(past.asked.room, archived);
     if (!ranks) return ranks.error();
     return instead(operation::TicketRestored{.ranks = std::move(*ranks)});

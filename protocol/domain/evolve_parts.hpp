@@ -3,6 +3,7 @@
 // The inside of `evolve`: what each operation changes, in files by subject. Nobody else includes
 // this.
 
+#include "protocol/domain/details.hpp"
 #include "protocol/domain/operation.hpp"
 #include "protocol/domain/room.hpp"
 
@@ -45,10 +46,74 @@ void apply(Room&, Happened const&, operation::RoundSkipped const&);
 void apply(Room&, Happened const&, operation::RoundSettled const&);
 void apply(Room&, Happened const&, operation::RoundReopened const&);
 
+void apply(Room&, Happened const&, operation::RoomEnded const&);
+void apply(Room&, Happened const&, operation::RoomReopened const&);
+void apply(Room&, Happened const&, operation::LinksRenewed const&);
+
+void apply(Room&, Happened const&, operation::ParticipantRemoved const&);
+void apply(Room&, Happened const&, operation::FacilitationClaimed const&);
+void apply(Room&, Happened const&, operation::FacilitationReturned const&);
+void apply(Room&, Happened const&, operation::ScribeNamed const&);
+
+void apply(Room&, Happened const&, operation::EntryChecked const&);
+void apply(Room&, Happened const&, operation::ReadyOverridden const&);
+void apply(Room&, Happened const&, operation::TicketLinked const&);
+void apply(Room&, Happened const&, operation::TicketUnlinked const&);
+void apply(Room&, Happened const&, operation::TicketParked const&);
+void apply(Room&, Happened const&, operation::TicketUnparked const&);
+void apply(Room&, Happened const&, operation::QuestionAsked const&);
+void apply(Room&, Happened const&, operation::QuestionAnswered const&);
+void apply(Room&, Happened const&, operation::TicketMarkedRead const&);
+
+void apply(Room&, Happened const&, operation::ItemAdded const&);
+void apply(Room&, Happened const&, operation::ItemEdited const&);
+void apply(Room&, Happened const&, operation::ItemMoved const&);
+void apply(Room&, Happened const&, operation::ItemRemoved const&);
+void apply(Room&, Happened const&, operation::ItemStarted const&);
+void apply(Room&, Happened const&, operation::ItemStopped const&);
+void apply(Room&, Happened const&, operation::ItemSkipped const&);
+
+void apply(Room&, Happened const&, operation::TimerStarted const&);
+void apply(Room&, Happened const&, operation::TimerPaused const&);
+void apply(Room&, Happened const&, operation::TimerResumed const&);
+void apply(Room&, Happened const&, operation::TimerExtended const&);
+void apply(Room&, Happened const&, operation::TimerStopped const&);
+void apply(Room&, Happened const&, operation::TimerExpired const&);
+
+void apply(Room&, Happened const&, operation::MeetingEnded const&);
+void apply(Room&, Happened const&, operation::MeetingRated const&);
+
+void apply(Room&, Happened const&, operation::CapacityChanged const&);
+void apply(Room&, Happened const&, operation::SprintCommitted const&);
+void apply(Room&, Happened const&, operation::SprintReleased const&);
+
+void apply(Room&, Happened const&, operation::BallotExcused const&);
+
 /// A field of the ticket changed: for "you replaced", and for undo.
 void note_change(Ticket& ticket, Field field, Happened const& happened);
-/// Skips the collecting round of a ticket that goes into the archive (TIC-9).
-void skip_collecting_round(Room& room, TicketId ticket, Timestamp at);
+/// Something else on it changed that no undo of its addition may take away (UNDO-5, TIC-12).
+void touch(Ticket& ticket, Happened const& happened);
+/// Lets `change` alter what is written on a ticket, and keeps the room's size right.
+template <class Change>
+void rewrite(Room& room, TicketId id, Happened const& happened, Change&& change) {
+    auto* ticket = room.tickets.find(id);
+    if (!ticket) return;
+    room.content_bytes -= bytes_of(*ticket);
+    change(*ticket);
+    room.content_bytes += bytes_of(*ticket);
+    touch(*ticket, happened);
+}
+/// Skips the collecting round of a ticket that is put away (TIC-9, TIC-20).
+void skip_collecting_round(Room& room, TicketId ticket, Timestamp at, SkipReason why);
+/// The one way in which the spotlight moves: the time spent on the ticket that it leaves is noted
+/// with the running item, and this ticket's clock begins (AGD-9, CLK-3).
+void move_spotlight(Room& room, Spotlight spotlight, Happened const& happened);
+/// MTG-1: a meeting begins with this operation.
+void begin_meeting(Room& room, operation::MeetingBegins const& begins, Timestamp at);
+/// A round is over: so is the clock of its voting (CLK-4).
+void drop_vote_clock(Room& room, RoundId round);
+/// A first vote begins the clock of the voting where the room wants one (CLK-4).
+void begin_vote_clock(Room& room, Round const& round, Happened const& happened);
 /// Drops the choices of somebody who no longer votes (RND-13).
 void drop_choices(Room& room, ParticipantId person);
 /// Somebody came, went or changed: no round that collects votes keeps a wrong countdown (RND-5).

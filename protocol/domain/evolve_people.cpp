@@ -1,6 +1,15 @@
 #include "protocol/domain/evolve_parts.hpp"
 
 namespace refinery {
+namespace {
+
+/// Given or taken by somebody who may: no longer claimed (PAR-12).
+void set_facilitates(Participant& person, bool facilitates) {
+    person.facilitates = facilitates;
+    person.claimed = false;
+}
+
+}  // namespace
 
 void apply(Room& room, Happened const& happened, operation::ParticipantJoined const& joined) {
     if (room.participants.contains(joined.participant)) return;
@@ -27,7 +36,7 @@ void apply(Room& room, Happened const& happened, operation::ParticipantReturned 
     person->left.reset();
     if (returned.name) person->name = *returned.name;
     if (returned.role) person->role = *returned.role;
-    if (returned.facilitates) person->facilitates = *returned.facilitates;
+    if (returned.facilitates) set_facilitates(*person, *returned.facilitates);
     if (returned.owns) person->owns = *returned.owns;
     if (person->role == Role::observer) drop_choices(room, person->id);
     look_at_rounds(room, happened.at);
@@ -44,10 +53,40 @@ void apply(Room& room, Happened const& happened, operation::ParticipantRoleSet c
     auto* person = room.participants.find(set.participant);
     if (!person) return;
     if (set.role) person->role = *set.role;
-    if (set.facilitates) person->facilitates = *set.facilitates;
+    if (set.facilitates) set_facilitates(*person, *set.facilitates);
     if (set.owns) person->owns = *set.owns;
     if (person->role == Role::observer) drop_choices(room, person->id);
     look_at_rounds(room, happened.at);
+}
+
+void apply(Room& room, Happened const& happened, operation::ParticipantRemoved const& removed) {
+    auto* person = room.participants.find(removed.participant);
+    if (!person) return;
+    person->removed = true;
+    if (!person->left) person->left = happened.at;
+    drop_choices(room, person->id);
+    look_at_rounds(room, happened.at);
+}
+
+void apply(Room& room, Happened const& happened, operation::FacilitationClaimed const& claimed) {
+    if (claimed.asked) {
+        room.claim = Claim{.participant = claimed.participant, .asked = happened.at};
+        return;
+    }
+    room.claim.reset();
+    auto* person = room.participants.find(claimed.participant);
+    if (!person) return;
+    person->facilitates = true;
+    person->claimed = true;
+}
+
+void apply(Room& room, Happened const&, operation::FacilitationReturned const& returned) {
+    auto* person = room.participants.find(returned.participant);
+    if (person && person->claimed) set_facilitates(*person, false);
+}
+
+void apply(Room& room, Happened const&, operation::ScribeNamed const& named) {
+    room.scribe = named.participant;
 }
 
 }  // namespace refinery

@@ -44,6 +44,7 @@ void look_at_after_vote(Room const& room, Round& round, Timestamp at) {
 
 void end_collecting(Room& room, Round& round, RoundPhase next) {
     round.phase = std::move(next);
+    drop_vote_clock(room, round.id);
     auto& collecting = room.collecting;
     collecting.erase(std::remove(collecting.begin(), collecting.end(), round.id), collecting.end());
 }
@@ -73,9 +74,9 @@ void set_estimate(Room& room, TicketId id, std::optional<Estimate> estimate,
 
 }  // namespace
 
-void skip_collecting_round(Room& room, TicketId ticket, Timestamp at) {
+void skip_collecting_round(Room& room, TicketId ticket, Timestamp at, SkipReason why) {
     auto const* round = collecting_round(room, ticket);
-    if (round) skip(room, *room.rounds.find(round->id), at, SkipReason::archived);
+    if (round) skip(room, *room.rounds.find(round->id), at, why);
 }
 
 void drop_choices(Room& room, ParticipantId person) {
@@ -99,8 +100,9 @@ void apply(Room& room, Happened const& happened, operation::RoundOpened const& o
                      .opened = happened.at});
     room.collecting.push_back(opened.round);
     room.rounds_of_ticket[opened.ticket] = opened.number;
-    room.spotlight =
-        Spotlight{.board = "estimate", .ticket = opened.ticket, .ballot = opened.round};
+    if (opened.meeting) begin_meeting(room, *opened.meeting, happened.at);
+    move_spotlight(room, {.board = "estimate", .ticket = opened.ticket, .ballot = opened.round},
+                   happened);
 }
 
 void apply(Room& room, Happened const& happened, operation::EstimateGiven const& given) {
@@ -110,6 +112,7 @@ void apply(Room& room, Happened const& happened, operation::EstimateGiven const&
         place->choice = given.choice;
     else
         round->places.push_back({.by = *happened.by, .choice = given.choice});
+    begin_vote_clock(room, *round, happened);
     if (auto* ticket = room.tickets.find(round->ticket))
         ticket->touched.note(happened.seq, happened.by);
     look_at_after_vote(room, *round, happened.at);
@@ -119,6 +122,13 @@ void apply(Room& room, Happened const& happened, operation::EstimateWithdrawn co
     auto* round = room.rounds.find(withdrawn.round);
     if (!happened.by || !collecting_phase(round)) return;
     if (drop_choice(*round, *happened.by)) look_at(room, *round, happened.at);
+}
+
+void apply(Room& room, Happened const& happened, operation::BallotExcused const& excused) {
+    auto* round = room.rounds.find(excused.round);
+    if (!collecting_phase(round)) return;
+    round->excused.push_back(excused.participant);
+    look_at(room, *round, happened.at);
 }
 
 void apply(Room& room, Happened const&, operation::RoundHeld const& held) {

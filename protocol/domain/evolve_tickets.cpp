@@ -1,7 +1,9 @@
 #include "protocol/domain/backlog_order.hpp"
+#include "protocol/domain/details.hpp"
 #include "protocol/domain/evolve_parts.hpp"
 #include "protocol/domain/rules.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 #include <vector>
@@ -13,8 +15,7 @@ void add_ticket(Room& room, Ticket ticket) {
     if (room.tickets.contains(ticket.id)) return;
     room.by_rank.emplace(ticket.rank, ticket.id);
     room.next_number = ticket.number + 1;
-    room.content_bytes += ticket.title.size() + (ticket.key ? ticket.key->size() : 0) +
-                          ticket.description.words.size();
+    room.content_bytes += bytes_of(ticket);
     room.tickets.add(std::move(ticket));
 }
 
@@ -37,26 +38,45 @@ std::vector<TicketId> known(Room const& room, std::map<TicketId, std::string> co
     return tickets;
 }
 
+/// A criterion that goes takes its tick along (TIC-16).
+void drop_ticks_of_lost_criteria(Ticket& ticket) {
+    auto const is_lost = [&](EntryId entry) {
+        auto const& criteria = ticket.details.criteria;
+        return std::none_of(criteria.begin(), criteria.end(),
+                            [&](Criterion const& each) { return each.entry == entry; });
+    };
+    auto& ticks = ticket.checked_criteria;
+    ticks.erase(std::remove_if(ticks.begin(), ticks.end(), is_lost), ticks.end());
+}
+
+DetailChanges edit_details(Ticket& ticket, DetailChanges const& values, Happened const& happened) {
+    auto before = change(ticket.details, values);
+    for_each_detail([&](Field field, auto, auto change) {
+        if (before.*change) note_change(ticket, field, happened);
+    });
+    if (before.criteria) drop_ticks_of_lost_criteria(ticket);
+    return before;
+}
+
 /// Sets the values, and keeps those that were there before.
 inverse::SetBack::Values edit(Room& room, Ticket& ticket, operation::FieldValues const& set,
                               Happened const& happened) {
     inverse::SetBack::Values before{.ticket = ticket.id};
+    room.content_bytes -= bytes_of(ticket);
     if (set.title && *set.title != ticket.title) {
         before.title = std::exchange(ticket.title, *set.title);
-        room.content_bytes += ticket.title.size();
-        room.content_bytes -= before.title->size();
         note_change(ticket, Field::title, happened);
     }
     if (set.key && *set.key != ticket.key) {
         before.key = std::exchange(ticket.key, *set.key);
-        room.content_bytes += ticket.key ? ticket.key->size() : 0;
-        room.content_bytes -= *before.key ? (*before.key)->size() : 0;
         note_change(ticket, Field::key, happened);
     }
     if (set.estimate && *set.estimate != ticket.estimate) {
         before.estimate = std::exchange(ticket.estimate, *set.estimate);
         note_change(ticket, Field::estimate, happened);
     }
+    before.details = edit_details(ticket, set.details, happened);
+    room.content_bytes += bytes_of(ticket);
     ticket.updated = happened.at;
     return before;
 }
@@ -66,6 +86,11 @@ inverse::SetBack::Values edit(Room& room, Ticket& ticket, operation::FieldValues
 void note_change(Ticket& ticket, Field field, Happened const& happened) {
     ticket.history_of(field).note(happened.seq, happened.by);
     ticket.touched.note(happened.seq, happened.by);
+}
+
+void touch(Ticket& ticket, Happened const& happened) {
+    ticket.touched.note(happened.seq, happened.by);
+    ticket.updated = happened.at;
 }
 
 void apply(Room& room, Happened const& happened, operation::TicketAdded const& added) {
@@ -90,6 +115,7 @@ void apply(Room& room, Happened const& happened, operation::TicketsImported cons
                           .key = row.key,
                           .estimate = row.estimate,
                           .description = std::move(description),
+                          .details = row.details,
                           .created = imported.created,
                           .updated = imported.created});
         away.tickets.push_back(row.ticket);
@@ -113,7 +139,11 @@ void apply(Room& room, Happened const& happened, operation::TicketMoved const& m
     auto const tickets = known(room, moved.ranks);
     inverse::MoveBack back{.tickets = standing_behind(room, tickets)};
     set_ranks(room, moved.ranks);
-    for (auto const id : tickets) note_change(*room.tickets.find(id), Field::rank, happened);
+    for (auto const id : tickets) {
+        auto& ticket = *room.tickets.find(id);
+        ticket.moved = happened.at;
+        note_change(ticket, Field::rank, happened);
+    }
     remember(room, happened, std::move(back));
 }
 
@@ -132,7 +162,7 @@ void apply(Room& room, Happened const& happened, operation::TicketArchived const
         ticket.stood_behind = place.after;
         ticket.updated = happened.at;
         note_change(ticket, Field::archived, happened);
-        skip_collecting_round(room, ticket.id, happened.at);
+        skip_collecting_round(room, ticket.id, happened.at, SkipReason::archived);
     }
     remember(room, happened, std::move(back));
 }
@@ -145,6 +175,7 @@ void apply(Room& room, Happened const& happened, operation::TicketRestored const
         ticket.archived.reset();
         ticket.stood_behind.reset();
         ticket.updated = happened.at;
+        ticket.moved = happened.at;
         note_change(ticket, Field::archived, happened);
     }
     set_ranks(room, restored.ranks);

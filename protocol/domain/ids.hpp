@@ -26,6 +26,12 @@ using SessionId = Id<struct SessionTag>;
 using TicketId = Id<struct TicketTag>;
 using RoundId = Id<struct RoundTag>;
 using RoomId = Id<struct RoomTag>;
+using ItemId = Id<struct ItemTag>;
+using SprintId = Id<struct SprintTag>;
+using GoalId = Id<struct GoalTag>;
+using QuestionId = Id<struct QuestionTag>;
+/// An entry of a list: a criterion, a line of the definition of ready, a blocker outside the room.
+using EntryId = Id<struct EntryTag>;
 
 /// 32 lower-case hex digits.
 std::string hex(std::array<std::uint8_t, 16> const& bytes);

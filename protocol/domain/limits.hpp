@@ -31,6 +31,41 @@ inline constexpr std::size_t sessions_max = 1024;
 /// Stored pairs of cseq and seq a session, for commands that are sent again.
 inline constexpr std::size_t session_window = 64;
 
+/// Lists of a room and of a ticket. Each is more than a team has, and keeps a snapshot small.
+inline constexpr std::size_t agenda_items_max = 50;
+inline constexpr std::size_t agenda_item_tickets_max = 500;
+inline constexpr std::size_t agenda_item_needs_max = 100;
+inline constexpr std::size_t product_goals_max = 20;
+inline constexpr std::size_t ready_entries_max = 12;
+inline constexpr std::size_t sprints_max = 20;
+inline constexpr std::size_t meetings_max = 100;
+inline constexpr std::size_t labels_max = 20;
+inline constexpr std::size_t urls_max = 20;
+inline constexpr std::size_t url_bytes_max = 2000;
+inline constexpr std::size_t criteria_max = 50;
+inline constexpr std::size_t blockers_max = 50;
+inline constexpr std::size_t external_blockers_max = 20;
+inline constexpr std::size_t questions_max = 50;
+/// Minutes of an agenda item, and of a meeting: a working day is no meeting.
+inline constexpr std::int64_t item_minutes_max = 240;
+inline constexpr std::int64_t meeting_minutes_min = 5;
+inline constexpr std::int64_t meeting_minutes_max = 600;
+/// Clocks that somebody starts by hand.
+inline constexpr std::int64_t timer_ms_min = 10'000;
+inline constexpr std::int64_t timer_ms_max = 14'400'000;
+inline constexpr std::int64_t extend_ms_min = 1'000;
+inline constexpr std::int64_t extend_ms_max = 3'600'000;
+inline constexpr std::int64_t vote_ms_min = 5'000;
+inline constexpr std::int64_t vote_ms_max = 600'000;
+/// An item that lends time keeps a minute; a ticket's box has half of one.
+inline constexpr std::int64_t item_ms_kept = 60'000;
+inline constexpr std::int64_t box_ms_min = 30'000;
+/// Facilitation is free to take so long after the facilitator went.
+inline constexpr std::int64_t claim_after_ms = 20'000;
+/// Lines longer than a name and shorter than a title.
+inline constexpr std::size_t short_line_code_points_max = 100;
+inline constexpr std::size_t sentence_code_points_max = 200;
+
 /// Adjustable limits; the defaults are what a server runs with.
 struct Limits {
     /// Before `welcome` a stranger may send a hello and nothing else.

@@ -32,7 +32,18 @@ struct RoomConfigured {
     command::RoomSettings set;
 };
 struct SpotlightMoved {
+    /// `since` is set where it is applied.
     Spotlight spotlight;
+};
+struct RoomEnded {
+    std::optional<std::string> reason = {};
+};
+struct RoomReopened {};
+struct LinksRenewed {
+    command::Link which = command::Link::code;
+    bool off = false;
+    std::optional<std::string> code = {};
+    std::optional<SecretHash> key = {};
 };
 
 struct ParticipantJoined {
@@ -65,6 +76,23 @@ struct ParticipantRoleSet {
     std::optional<bool> owns = {};
 };
 
+struct ParticipantRemoved {
+    ParticipantId participant;
+};
+struct FacilitationClaimed {
+    ParticipantId participant;
+    /// Somebody else has to agree first.
+    bool asked = false;
+    /// Stored as they were, and told to nobody.
+    command::ClaimFacts facts = {};
+};
+struct FacilitationReturned {
+    ParticipantId participant;
+};
+struct ScribeNamed {
+    std::optional<ParticipantId> participant;
+};
+
 struct TicketAdded {
     TicketId ticket;
     std::uint64_t number = 0;
@@ -82,6 +110,7 @@ struct TicketsImported {
         /// Empty: none. Its version is 1 otherwise.
         std::string description = {};
         std::optional<Estimate> estimate = {};
+        Details details = {};
     };
     std::vector<Row> tickets;
     Timestamp created;
@@ -91,13 +120,15 @@ struct FieldValues {
     std::optional<std::optional<std::string>> key = {};
     std::optional<std::string> title = {};
     std::optional<std::optional<Estimate>> estimate = {};
+    DetailChanges details = {};
 
     bool operator==(FieldValues const&) const = default;
 };
 /// What somebody else's change after `base` had said before this edit replaced it.
 struct ReplacedValue {
-    /// Nothing: the field was empty.
-    std::optional<std::string> value;
+    /// Only the replaced field is set in it; a title, a key or an estimate's card stands there as
+    /// the string that it was.
+    std::variant<std::optional<std::string>, Details> value;
     std::optional<ParticipantId> by;
 };
 struct TicketEdited {
@@ -129,6 +160,152 @@ struct TextReplaced {
     Text text;
 };
 
+struct EntryChecked {
+    TicketId ticket;
+    Checklist list = Checklist::criteria;
+    EntryId entry;
+    bool on = false;
+};
+struct ReadyOverridden {
+    TicketId ticket;
+    std::optional<std::string> reason;
+};
+struct TicketLinked {
+    TicketId ticket;
+    /// The ticket that `ticket` blocks; or what outside the room blocks `ticket`.
+    std::variant<TicketId, ExternalBlocker> what;
+};
+struct TicketUnlinked {
+    TicketId ticket;
+    std::variant<TicketId, EntryId> what;
+};
+struct TicketParked {
+    TicketId ticket;
+    std::optional<std::string> question = {};
+    std::optional<ParticipantId> owner = {};
+};
+struct TicketUnparked {
+    TicketId ticket;
+};
+struct QuestionAsked {
+    TicketId ticket;
+    QuestionId question;
+    std::string text;
+    std::optional<ParticipantId> owner = {};
+};
+struct QuestionAnswered {
+    TicketId ticket;
+    QuestionId question;
+    std::string text;
+};
+struct TicketMarkedRead {
+    TicketId ticket;
+};
+
+/// This operation begins a meeting.
+struct MeetingBegins {
+    std::uint64_t number = 1;
+    std::optional<Health> health = {};
+
+    bool operator==(MeetingBegins const&) const = default;
+};
+
+struct ItemAdded {
+    ItemId item;
+    AgendaKind kind = AgendaKind::talk;
+    std::optional<std::string> title = {};
+    std::int64_t minutes = 1;
+    std::vector<TicketId> tickets = {};
+    std::vector<ParticipantId> needs = {};
+    /// Nothing: on top.
+    std::optional<ItemId> after = {};
+};
+struct ItemEdited {
+    ItemId item;
+    command::ItemChanges set;
+};
+struct ItemMoved {
+    ItemId item;
+    std::optional<ItemId> after = {};
+};
+struct ItemRemoved {
+    ItemId item;
+};
+/// Finishes whatever ran, and moves the spotlight.
+struct ItemStarted {
+    ItemId item;
+    std::vector<TicketId> queue = {};
+    std::string board;
+    std::optional<TicketId> ticket = {};
+    /// The one that the lead left for it (`agenda.next`).
+    std::optional<ItemId> left = {};
+    std::optional<MeetingBegins> meeting = {};
+};
+struct ItemStopped {
+    ItemId item;
+};
+struct ItemSkipped {
+    ItemId item;
+};
+
+/// A clock's revision is the sequence of the operation.
+struct TimerStarted {
+    ClockName clock = ClockName::free;
+    std::int64_t ms = 0;
+    Timestamp deadline;
+    std::optional<RoundId> round = {};
+};
+struct TimerPaused {
+    ClockName clock = ClockName::free;
+    std::int64_t left_ms = 0;
+};
+struct TimerResumed {
+    ClockName clock = ClockName::free;
+    Timestamp deadline;
+};
+struct TimerExtended {
+    ClockName clock = ClockName::free;
+    std::int64_t ms = 0;
+    std::optional<ItemId> from = {};
+    /// One of both: the clock runs, or it is paused.
+    std::optional<Timestamp> deadline = {};
+    std::optional<std::int64_t> left_ms = {};
+};
+struct TimerStopped {
+    ClockName clock = ClockName::free;
+};
+struct TimerExpired {
+    ClockName clock = ClockName::free;
+    /// The operation that had set it.
+    Sequence revision = 0;
+};
+
+struct MeetingEnded {
+    std::uint64_t number = 1;
+    EndReason reason = EndReason::completed;
+    bool agenda_again = true;
+    bool cancel_ballots = false;
+    std::vector<ItemRecord> items = {};
+    /// Parked tickets in backlog order; they head the next agenda.
+    std::vector<TicketId> parked = {};
+};
+struct MeetingRated {
+    std::int64_t stars = 0;
+};
+struct CapacityChanged {
+    SprintId sprint;
+    std::string name;
+    /// Nothing: the sprint goes.
+    std::optional<std::int64_t> points = {};
+};
+struct SprintCommitted {
+    SprintId sprint;
+    std::vector<TicketId> tickets = {};
+};
+struct SprintReleased {
+    SprintId sprint;
+};
+
 struct RoundOpened {
     RoundId round;
     TicketId ticket;
@@ -136,6 +313,8 @@ struct RoundOpened {
     Deck deck;
     bool anonymous = false;
     std::optional<std::int64_t> auto_reveal_ms = {};
+    /// Where no agenda is there to begin one.
+    std::optional<MeetingBegins> meeting = {};
 };
 struct EstimateGiven {
     RoundId round;
@@ -168,21 +347,37 @@ struct RoundReopened {
     /// Outer nothing: the ticket's stays, another came since. Inner nothing: it has none again.
     std::optional<std::optional<Estimate>> estimate = {};
 };
+struct BallotExcused {
+    RoundId round;
+    ParticipantId participant;
+};
 
 }  // namespace operation
 
 /// One operation of any kind. Copied, moved and destroyed out of line: otherwise every file that
 /// holds one would compile the copying of all of them.
 struct OperationBody
-    : std::variant<operation::RoomCreated, operation::RoomConfigured, operation::SpotlightMoved,
-                   operation::ParticipantJoined, operation::ParticipantLeft,
-                   operation::ParticipantReturned, operation::ParticipantRenamed,
-                   operation::ParticipantRoleSet, operation::TicketAdded,
-                   operation::TicketsImported, operation::TicketEdited, operation::TicketMoved,
-                   operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
-                   operation::TextReplaced, operation::RoundOpened, operation::EstimateGiven,
-                   operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
-                   operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened> {
+    : std::variant<
+          operation::RoomCreated, operation::RoomConfigured, operation::SpotlightMoved,
+          operation::ParticipantJoined, operation::ParticipantLeft, operation::ParticipantReturned,
+          operation::ParticipantRenamed, operation::ParticipantRoleSet, operation::TicketAdded,
+          operation::TicketsImported, operation::TicketEdited, operation::TicketMoved,
+          operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
+          operation::TextReplaced, operation::RoundOpened, operation::EstimateGiven,
+          operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
+          operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened,
+          operation::RoomEnded, operation::RoomReopened, operation::LinksRenewed,
+          operation::ParticipantRemoved, operation::FacilitationClaimed,
+          operation::FacilitationReturned, operation::ScribeNamed, operation::EntryChecked,
+          operation::ReadyOverridden, operation::TicketLinked, operation::TicketUnlinked,
+          operation::TicketParked, operation::TicketUnparked, operation::QuestionAsked,
+          operation::QuestionAnswered, operation::TicketMarkedRead, operation::ItemAdded,
+          operation::ItemEdited, operation::ItemMoved, operation::ItemRemoved,
+          operation::ItemStarted, operation::ItemStopped, operation::ItemSkipped,
+          operation::TimerStarted, operation::TimerPaused, operation::TimerResumed,
+          operation::TimerExtended, operation::TimerStopped, operation::TimerExpired,
+          operation::MeetingEnded, operation::MeetingRated, operation::CapacityChanged,
+          operation::SprintCommitted, operation::SprintReleased, operation::BallotExcused> {
     using variant::variant;
     OperationBody();
     OperationBody(OperationBody const&);

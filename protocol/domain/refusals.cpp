@@ -51,6 +51,14 @@ Rejection in_the_archive(Ticket const& ticket) {
                 .ticket = ticket.id, .at = ticket.archived->at, .by = ticket.archived->by}};
 }
 
+Rejection not_ready(Ticket const& ticket, Readiness const& readiness) {
+    return {.code = RejectionCode::conflict,
+            .message = "This ticket is ready " + std::to_string(readiness.ready) + " of " +
+                       std::to_string(readiness.of) + ". Say why it can be voted on all the same.",
+            .data = rejection_data::NotReady{
+                .ticket = ticket.id, .ready = readiness.ready, .of = readiness.of}};
+}
+
 Rejection stale_text(DocId const& doc, std::uint64_t v) {
     return {.code = RejectionCode::conflict,
             .message = "Somebody has changed this text.",
@@ -91,6 +99,17 @@ char const* field_name(Field field) {
         case Field::description: return "description";
         case Field::rank: return "rank";
         case Field::archived: return "archived";
+        case Field::type: return "type";
+        case Field::labels: return "labels";
+        case Field::theme: return "theme";
+        case Field::initiative: return "initiative";
+        case Field::priority: return "priority";
+        case Field::status: return "status";
+        case Field::assignee: return "assignee";
+        case Field::requester: return "requester";
+        case Field::goal: return "goal";
+        case Field::urls: return "urls";
+        case Field::criteria: return "criteria";
     }
     return "";
 }

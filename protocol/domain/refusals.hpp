@@ -25,6 +25,8 @@ Rejection id_in_use(std::string_view what);
 Rejection conflict(std::string message);
 /// TIC-10. @pre ticket.archived
 Rejection in_the_archive(Ticket const& ticket);
+/// TIC-17: the room wants its rounds to be about ready tickets.
+Rejection not_ready(Ticket const& ticket, Readiness const& readiness);
 /// TXT-5.
 Rejection stale_text(DocId const& doc, std::uint64_t v);
 /// RND-14.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace refinery {
 
@@ -62,11 +63,32 @@ struct Depends {
     std::optional<ParticipantId> by;
     Sequence seq = 0;
 };
+/// A link that would close a circle: from a ticket over those that it blocks back to itself.
+struct Cycle {
+    std::vector<TicketId> path;
+};
+/// A clock that somebody else has set since.
+struct StaleClock {
+    Sequence revision = 0;
+};
+/// An item that has too little time to lend; what it has left.
+struct TooLittleTime {
+    ItemId item;
+    std::int64_t ms = 0;
+};
+/// A ticket that is not ready: `ready` of `of` lines are.
+struct NotReady {
+    TicketId ticket;
+    std::uint64_t ready = 0;
+    std::uint64_t of = 0;
+};
 }  // namespace rejection_data
 
 using RejectionData =
     std::variant<std::monostate, rejection_data::StaleText, rejection_data::Archived,
-                 rejection_data::Phase, rejection_data::Limit, rejection_data::Depends>;
+                 rejection_data::Phase, rejection_data::Limit, rejection_data::Depends,
+                 rejection_data::Cycle, rejection_data::StaleClock, rejection_data::TooLittleTime,
+                 rejection_data::NotReady>;
 
 /// A refusal: a stable code for programs and one sentence for a person.
 struct Rejection {

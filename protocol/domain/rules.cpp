@@ -29,14 +29,19 @@ bool is_eligible(Participant const& participant) {
 
 bool is_complete(Room const& room, Round const& round) {
     if (round.places.empty()) return false;
-    auto const eligible =
-        std::count_if(room.participants.begin(), room.participants.end(), is_eligible);
+    auto const is_waited_for = [&](Participant const& person) {
+        auto const& excused = round.excused;
+        return is_eligible(person) &&
+               std::find(excused.begin(), excused.end(), person.id) == excused.end();
+    };
+    auto const& people = room.participants;
+    auto const waited_for = std::count_if(people.begin(), people.end(), is_waited_for);
     auto const voted =
         std::count_if(round.places.begin(), round.places.end(), [&](Place const& place) {
-            auto const* person = room.participants.find(place.by);
-            return person && is_eligible(*person);
+            auto const* person = people.find(place.by);
+            return person && is_waited_for(*person);
         });
-    return eligible > 0 && voted == eligible;
+    return voted == waited_for && std::any_of(people.begin(), people.end(), is_eligible);
 }
 
 Round const* collecting_round(Room const& room, TicketId ticket) {
@@ -78,6 +83,36 @@ phase::Shown const* shown_of(Round const& round) {
                           },
                       },
                       round.phase);
+}
+
+bool is_open(Ticket const& ticket) {
+    auto const& status = ticket.details.status;
+    return !ticket.archived && !(status && status->category == StatusCategory::done);
+}
+
+bool has_open_blocker(Room const& room, Ticket const& ticket) {
+    auto const& here = ticket.blocked_by;
+    auto const& outside = ticket.external;
+    return std::any_of(here.begin(), here.end(),
+                       [&](TicketId id) {
+                           auto const* blocker = room.tickets.find(id);
+                           return blocker && is_open(*blocker);
+                       }) ||
+           std::any_of(outside.begin(), outside.end(),
+                       [](ExternalBlocker const& each) { return !each.done; });
+}
+
+Readiness readiness(Room const& room, Ticket const& ticket) {
+    auto const& lines = room.plan.ready;
+    auto const& ticks = ticket.checked_ready;
+    auto const holds_for = [&](ReadyEntry const& line) {
+        if (line.follows_blockers) return !has_open_blocker(room, ticket);
+        return std::find(ticks.begin(), ticks.end(), line.entry) != ticks.end();
+    };
+    auto const ready = std::count_if(lines.begin(), lines.end(), holds_for);
+    return {.ready = static_cast<std::size_t>(ready),
+            .of = lines.size(),
+            .overridden = ticket.ready_anyway.has_value()};
 }
 
 std::optional<TicketId> stood_behind(Room const& room, Ticket const& ticket) {

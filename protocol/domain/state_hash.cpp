@@ -1,125 +1,15 @@
 // The state hash: PROTOCOL.md HSH. The order of entities' values is HSH-3, which the client
-// implements as well; members of nested objects stand in alphabetical order.
+// implements as well.
 
-#include "protocol/domain/view.hpp"
+#include "protocol/domain/hash_row.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
-#include <limits>
-#include <string_view>
+#include <cstddef>
 
 namespace refinery {
 namespace {
 
-constexpr char ends_value = '\x1F';
-constexpr char absent = '\x1E';
-constexpr std::uint32_t prime = 0x01000193;
-
-struct Lanes {
-    std::uint32_t first = 0x811c9dc5;
-    std::uint32_t second = 0x01000193;
-};
-
-/// One entity: a row of values, both lanes over the same bytes.
-class Row {
-public:
-    explicit Row(std::string_view kind) { add(kind); }
-
-    Row& add(std::string_view text) {
-        for (char const byte : text) take(byte);
-        take(ends_value);
-        return *this;
-    }
-    Row& add(char const* text) { return add(std::string_view(text)); }
-    Row& add(bool value) { return add(value ? "1" : "0"); }
-    Row& add(std::uint64_t number) { return add_number(number); }
-    Row& add(std::int64_t number) { return add_number(number); }
-    Row& add(Timestamp time) { return add(time.ms); }
-    template <class Tag>
-    Row& add(Id<Tag> const& id) {
-        return add(std::string_view(to_string(id)));
-    }
-    template <class T>
-    Row& add(std::optional<T> const& value) {
-        return value ? add(*value) : add_absent();
-    }
-    /// true as 1, false not at all: as such members travel.
-    Row& add_if(bool value) { return value ? add(true) : add_absent(); }
-    Row& add_absent() {
-        take(absent);
-        take(ends_value);
-        return *this;
-    }
-
-    Row& add(Role role) { return add(role == Role::estimator ? "estimator" : "observer"); }
-    Row& add(Audience who) {
-        return add(who == Audience::everybody ? "everybody" : "facilitators");
-    }
-    Row& add(Rights const& rights) { return add(rights.lead).add(rights.order).add(rights.write); }
-    Row& add(Card const& card) { return add(card.label).add(card.value); }
-    Row& add(Deck const& deck) { return add(deck.cards).add(deck.name); }
-    Row& add(Spotlight const& spotlight) {
-        return add(spotlight.ballot).add(spotlight.board).add(spotlight.ticket);
-    }
-    Row& add(TextFacts const& facts) { return add(facts.digest).add(facts.length).add(facts.v); }
-    Row& add(Estimate const& estimate) {
-        return add(estimate.by).add(estimate.card).add(estimate.round).add(estimate.value);
-    }
-    Row& add(ArchiveReason reason) {
-        switch (reason) {
-            case ArchiveReason::duplicate: return add("duplicate");
-            case ArchiveReason::outdated: return add("outdated");
-            case ArchiveReason::low_value: return add("low_value");
-            case ArchiveReason::undone: return add("undone");
-        }
-        return *this;
-    }
-    Row& add(Archived const& archived) {
-        return add(archived.at)
-            .add(archived.by)
-            .add(archived.note)
-            .add(archived.of)
-            .add(archived.reason);
-    }
-    Row& add(HoldReason why) { return add(why == HoldReason::stop ? "stop" : "restart"); }
-    Row& add(SkipReason why) { return add(why == SkipReason::archived ? "archived" : "key"); }
-    Row& add(CardCount const& count) { return add(count.card).add(count.n); }
-    Row& add(Confidence confidence) {
-        switch (confidence) {
-            case Confidence::unsure: return add("unsure");
-            case Confidence::ok: return add("ok");
-            case Confidence::sure: return add("sure");
-        }
-        return *this;
-    }
-    Row& add(RevealedChoice const& choice) {
-        return add(choice.card).add(choice.confidence).add_if(choice.left).add(choice.note);
-    }
-    template <class T>
-    Row& add(std::vector<T> const& list) {
-        add(std::uint64_t{list.size()});
-        for (auto const& each : list) add(each);
-        return *this;
-    }
-
-    Lanes const& lanes() const { return lanes_; }
-
-private:
-    void take(char c) {
-        auto const byte = static_cast<unsigned char>(c);
-        lanes_.first = (lanes_.first ^ byte) * prime;
-        lanes_.second = (lanes_.second ^ byte) * prime;
-    }
-    template <class Number>
-    Row& add_number(Number number) {
-        char digits[std::numeric_limits<Number>::digits10 + 2];
-        auto const end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
-        return add(std::string_view(digits, static_cast<std::size_t>(end - digits)));
-    }
-
-    Lanes lanes_;
-};
+using Row = HashRow;
 
 class Sum {
 public:
@@ -139,27 +29,53 @@ public:
     }
 
 private:
-    Lanes sum_{0, 0};
+    HashLanes sum_{0, 0};
 };
 
 Row row_of(RoomView const& room) {
     Row row("room");
     row.add(room.room).add(room.title).add(room.code).add(room.deck).add(room.anonymous);
     row.add(room.auto_reveal_ms).add(room.rights).add(room.locked).add_if(room.passcode);
-    return row.add(room.status).add(room.spotlight);
+    row.add(room.status).add(room.spotlight).add(room.ended);
+    auto const& plan = room.plan;
+    row.add(plan.goal).add(plan.starts_at).add(plan.minutes).add_if(plan.goals).add(plan.ready);
+    row.add(plan.split_limit).add(plan.require_ready).add(plan.vote_ms).add(plan.vote_reveals);
+    return row.add(room.scribe).add(room.claim).add(room.meeting);
 }
 
 Row row_of(ParticipantView const& person) {
     Row row("participant");
     row.add(person.participant).add(person.name).add(person.title).add(person.role);
-    return row.add(person.facilitates).add(person.owns).add(person.left);
+    row.add(person.facilitates).add(person.owns).add(person.left);
+    return row.add_if(person.removed).add_if(person.claimed);
+}
+
+template <class T>
+void add_detail(Row& row, std::optional<T> const& value) {
+    row.add(value);
+}
+template <class T>
+void add_detail(Row& row, std::vector<T> const& list) {
+    row.add_if(list);
+}
+
+void add_ticks(Row& row, TicketView const& ticket) {
+    if (ticket.checked_criteria.empty() && ticket.checked_ready.empty())
+        row.add_absent();
+    else
+        row.add_if(ticket.checked_criteria).add_if(ticket.checked_ready);
 }
 
 Row row_of(TicketView const& ticket) {
     Row row("ticket");
     row.add(ticket.ticket).add(ticket.number).add(ticket.rank).add(ticket.title).add(ticket.key);
     row.add(ticket.description).add(ticket.estimate).add(ticket.archived);
-    return row.add(ticket.created).add(ticket.updated);
+    row.add(ticket.created).add(ticket.updated);
+    for_each_detail([&](Field, auto detail, auto) { add_detail(row, ticket.details.*detail); });
+    add_ticks(row, ticket);
+    row.add(ticket.ready_anyway).add_if(ticket.blocked_by).add_if(ticket.external);
+    row.add(ticket.parked).add_if(ticket.questions).add_if(ticket.read_by);
+    return row.add(ticket.moved);
 }
 
 Row row_of(RoundView const& round) {
@@ -167,7 +83,34 @@ Row row_of(RoundView const& round) {
     row.add(round.round).add(round.ticket).add(round.number).add(round.deck);
     row.add(round.anonymous).add(round.auto_reveal_ms).add(round.phase).add(round.opened);
     row.add(round.revealed).add(round.skipped).add(round.closing).add(round.held);
-    return row.add(round.counts).add(round.estimate);
+    row.add(round.counts).add(round.estimate);
+    return row.add_if(round.excused).add(round.settled);
+}
+
+/// @param place   in the agenda, from 0: the order of entities leaves no other mark
+Row row_of(AgendaItem const& item, std::uint64_t place) {
+    Row row("item");
+    row.add(item.id).add(item.kind).add(item.title).add(item.minutes).add_if(item.extra_ms);
+    row.add(item.tickets).add(item.needs).add(item.state).add_if(item.used_ms);
+    return row.add_if(item.queue).add_if(item.finished).add(item.since).add(place);
+}
+
+Row row_of(Clock const& clock) {
+    Row row("clock");
+    row.add(clock.name).add(clock.state).add(clock.ms).add(clock.deadline).add(clock.left_ms);
+    return row.add(clock.revision).add(clock.item).add(clock.ticket).add(clock.round);
+}
+
+Row row_of(Sprint const& sprint, std::uint64_t place) {
+    Row row("sprint");
+    return row.add(sprint.id).add(sprint.name).add(sprint.points).add(sprint.committed).add(place);
+}
+
+Row row_of(MeetingRecord const& meeting) {
+    Row row("meeting");
+    row.add(meeting.number).add(meeting.started).add(meeting.ended).add(meeting.reason);
+    row.add(meeting.by).add(meeting.items).add(meeting.goal).add(meeting.health);
+    return row.add(meeting.ratings);
 }
 
 RevealedChoice const* choice_of(RoundView const& round, ParticipantId person) {
@@ -206,6 +149,10 @@ std::string state_hash(RoomView const& view) {
         sum.take(row_of(round));
         take_places(sum, round);
     }
+    for (std::size_t i = 0; i < view.agenda.size(); ++i) sum.take(row_of(view.agenda[i], i));
+    for (auto const& clock : view.clocks) sum.take(row_of(clock));
+    for (std::size_t i = 0; i < view.sprints.size(); ++i) sum.take(row_of(view.sprints[i], i));
+    for (auto const& meeting : view.meetings) sum.take(row_of(meeting));
     return sum.text();
 }
 

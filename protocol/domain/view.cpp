@@ -29,7 +29,9 @@ ParticipantView shown(Participant const& person) {
             .role = person.role,
             .facilitates = person.facilitates,
             .owns = person.owns,
-            .left = person.left.has_value()};
+            .left = person.left.has_value(),
+            .removed = person.removed,
+            .claimed = person.claimed};
 }
 
 TicketView shown(Ticket const& ticket) {
@@ -41,7 +43,17 @@ TicketView shown(Ticket const& ticket) {
                     .estimate = ticket.estimate,
                     .archived = ticket.archived,
                     .created = ticket.created,
-                    .updated = ticket.updated};
+                    .updated = ticket.updated,
+                    .details = ticket.details,
+                    .checked_criteria = ticket.checked_criteria,
+                    .checked_ready = ticket.checked_ready,
+                    .ready_anyway = ticket.ready_anyway,
+                    .blocked_by = ticket.blocked_by,
+                    .external = ticket.external,
+                    .parked = ticket.parked,
+                    .questions = ticket.questions,
+                    .read_by = ticket.read_by,
+                    .moved = ticket.moved};
     if (ticket.description.v > 0) view.description = facts_of(ticket.description);
     return view;
 }
@@ -54,7 +66,8 @@ RoundView shown(Round const& round) {
                    .anonymous = round.anonymous,
                    .auto_reveal_ms = round.auto_reveal_ms,
                    .phase = phase_name(round.phase),
-                   .opened = round.opened};
+                   .opened = round.opened,
+                   .excused = round.excused};
     view.voted.reserve(round.places.size());
     for (auto const& place : round.places) view.voted.push_back(place.by);
     std::visit(overloaded{
@@ -63,7 +76,10 @@ RoundView shown(Round const& round) {
                        view.held = collecting.held;
                    },
                    [](phase::Revealed const&) {},
-                   [&](phase::Settled const& settled) { view.estimate = settled.estimate; },
+                   [&](phase::Settled const& settled) {
+                       view.estimate = settled.estimate;
+                       view.settled = settled.at;
+                   },
                    [&](phase::Skipped const& skipped) { view.skipped = skipped.why; },
                },
                round.phase);
@@ -96,7 +112,8 @@ public_form::RoomConfigured told(operation::RoomConfigured const& configured) {
                                      .auto_reveal_ms = set.auto_reveal_ms,
                                      .anonymous = set.anonymous,
                                      .locked = set.locked,
-                                     .rights = set.rights};
+                                     .rights = set.rights,
+                                     .plan = set.plan};
     if (set.passcode) form.passcode = set.passcode->has_value();
     return form;
 }
@@ -119,7 +136,8 @@ public_form::TicketsImported told(operation::TicketsImported const& imported) {
                                                                         .rank = row.rank,
                                                                         .title = row.title,
                                                                         .key = row.key,
-                                                                        .estimate = row.estimate});
+                                                                        .estimate = row.estimate,
+                                                                        .details = row.details});
         if (!row.description.empty())
             told_row.description = facts_of({.v = 1, .words = row.description});
     }
@@ -132,6 +150,14 @@ public_form::TextReplaced told(operation::TextReplaced const& replaced) {
 
 public_form::EstimateGiven told(operation::EstimateGiven const& given) {
     return {.round = given.round};
+}
+
+public_form::LinksRenewed told(operation::LinksRenewed const& renewed) {
+    return {.which = renewed.which, .off = renewed.off, .code = renewed.code};
+}
+
+public_form::FacilitationClaimed told(operation::FacilitationClaimed const& claimed) {
+    return {.participant = claimed.participant, .asked = claimed.asked};
 }
 
 // What is stored of these is what everybody may know.
@@ -153,6 +179,41 @@ operation::RoundRevealed const& told(operation::RoundRevealed const& op) { retur
 operation::RoundSkipped const& told(operation::RoundSkipped const& op) { return op; }
 operation::RoundSettled const& told(operation::RoundSettled const& op) { return op; }
 operation::RoundReopened const& told(operation::RoundReopened const& op) { return op; }
+operation::RoomEnded const& told(operation::RoomEnded const& op) { return op; }
+operation::RoomReopened const& told(operation::RoomReopened const& op) { return op; }
+operation::ParticipantRemoved const& told(operation::ParticipantRemoved const& op) { return op; }
+operation::FacilitationReturned const& told(operation::FacilitationReturned const& op) {
+    return op;
+}
+operation::ScribeNamed const& told(operation::ScribeNamed const& op) { return op; }
+operation::EntryChecked const& told(operation::EntryChecked const& op) { return op; }
+operation::ReadyOverridden const& told(operation::ReadyOverridden const& op) { return op; }
+operation::TicketLinked const& told(operation::TicketLinked const& op) { return op; }
+operation::TicketUnlinked const& told(operation::TicketUnlinked const& op) { return op; }
+operation::TicketParked const& told(operation::TicketParked const& op) { return op; }
+operation::TicketUnparked const& told(operation::TicketUnparked const& op) { return op; }
+operation::QuestionAsked const& told(operation::QuestionAsked const& op) { return op; }
+operation::QuestionAnswered const& told(operation::QuestionAnswered const& op) { return op; }
+operation::TicketMarkedRead const& told(operation::TicketMarkedRead const& op) { return op; }
+operation::ItemAdded const& told(operation::ItemAdded const& op) { return op; }
+operation::ItemEdited const& told(operation::ItemEdited const& op) { return op; }
+operation::ItemMoved const& told(operation::ItemMoved const& op) { return op; }
+operation::ItemRemoved const& told(operation::ItemRemoved const& op) { return op; }
+operation::ItemStarted const& told(operation::ItemStarted const& op) { return op; }
+operation::ItemStopped const& told(operation::ItemStopped const& op) { return op; }
+operation::ItemSkipped const& told(operation::ItemSkipped const& op) { return op; }
+operation::TimerStarted const& told(operation::TimerStarted const& op) { return op; }
+operation::TimerPaused const& told(operation::TimerPaused const& op) { return op; }
+operation::TimerResumed const& told(operation::TimerResumed const& op) { return op; }
+operation::TimerExtended const& told(operation::TimerExtended const& op) { return op; }
+operation::TimerStopped const& told(operation::TimerStopped const& op) { return op; }
+operation::TimerExpired const& told(operation::TimerExpired const& op) { return op; }
+operation::MeetingEnded const& told(operation::MeetingEnded const& op) { return op; }
+operation::MeetingRated const& told(operation::MeetingRated const& op) { return op; }
+operation::CapacityChanged const& told(operation::CapacityChanged const& op) { return op; }
+operation::SprintCommitted const& told(operation::SprintCommitted const& op) { return op; }
+operation::SprintReleased const& told(operation::SprintReleased const& op) { return op; }
+operation::BallotExcused const& told(operation::BallotExcused const& op) { return op; }
 
 std::vector<CardCount> counts_of(Round const& round) {
     std::vector<CardCount> counts;
@@ -199,7 +260,17 @@ RoomView view_of(Room const& room, VisibilityClass) {
                   .rights = room.rights,
                   .locked = room.locked,
                   .passcode = room.passcode.has_value(),
-                  .spotlight = room.spotlight};
+                  .status = room.ended ? "ended" : "open",
+                  .spotlight = room.spotlight,
+                  .ended = room.ended,
+                  .plan = room.plan,
+                  .scribe = room.scribe,
+                  .claim = room.claim,
+                  .meeting = room.meeting,
+                  .agenda = room.agenda,
+                  .clocks = room.clocks,
+                  .sprints = room.sprints,
+                  .meetings = room.meetings};
     view.participants.reserve(room.participants.size());
     for (auto const& person : room.participants) view.participants.push_back(shown(person));
     view.tickets.reserve(room.tickets.size());

@@ -28,6 +28,8 @@ struct ParticipantView {
     bool facilitates = false;
     bool owns = false;
     bool left = false;
+    bool removed = false;
+    bool claimed = false;
 };
 struct TicketView {
     TicketId ticket;
@@ -41,6 +43,16 @@ struct TicketView {
     std::optional<Archived> archived = {};
     Timestamp created;
     Timestamp updated;
+    Details details = {};
+    std::vector<EntryId> checked_criteria = {};
+    std::vector<EntryId> checked_ready = {};
+    std::optional<ReadyAnyway> ready_anyway = {};
+    std::vector<TicketId> blocked_by = {};
+    std::vector<ExternalBlocker> external = {};
+    std::optional<Parked> parked = {};
+    std::vector<Question> questions = {};
+    std::vector<ParticipantId> read_by = {};
+    std::optional<Timestamp> moved = {};
 };
 struct RoundView {
     RoundId round;
@@ -60,11 +72,13 @@ struct RoundView {
     std::optional<std::vector<RevealedChoice>> choices = {};
     std::optional<std::vector<CardCount>> counts = {};
     std::optional<std::string> estimate = {};
+    std::vector<ParticipantId> excused = {};
+    std::optional<Timestamp> settled = {};
 };
 struct RoomView {
     RoomId room;
     std::string title;
-    std::string code;
+    std::optional<std::string> code = {};
     Deck deck;
     bool anonymous = false;
     std::optional<std::int64_t> auto_reveal_ms = {};
@@ -73,9 +87,18 @@ struct RoomView {
     bool passcode = false;
     std::string status = "open";
     std::optional<Spotlight> spotlight = {};
+    std::optional<Ended> ended = {};
+    Plan plan = {};
+    std::optional<ParticipantId> scribe = {};
+    std::optional<Claim> claim = {};
+    std::optional<Meeting> meeting = {};
     std::vector<ParticipantView> participants = {};
     std::vector<TicketView> tickets = {};
     std::vector<RoundView> rounds = {};
+    std::vector<AgendaItem> agenda = {};
+    std::vector<Clock> clocks = {};
+    std::vector<Sprint> sprints = {};
+    std::vector<MeetingRecord> meetings = {};
 };
 
 RoomView view_of(Room const& room, VisibilityClass reader = VisibilityClass::participants);
@@ -103,6 +126,16 @@ struct RoomConfigured {
     std::optional<bool> passcode = {};
     std::optional<bool> locked = {};
     std::optional<Rights> rights = {};
+    command::PlanSettings plan = {};
+};
+struct LinksRenewed {
+    command::Link which = command::Link::code;
+    bool off = false;
+    std::optional<std::string> code = {};
+};
+struct FacilitationClaimed {
+    ParticipantId participant;
+    bool asked = false;
 };
 struct ParticipantJoined {
     ParticipantId participant;
@@ -120,6 +153,7 @@ struct TicketsImported {
         std::optional<std::string> key = {};
         std::optional<TextFacts> description = {};
         std::optional<Estimate> estimate = {};
+        Details details = {};
     };
     std::vector<Row> tickets;
     Timestamp created;
@@ -136,15 +170,27 @@ struct EstimateGiven {
 /// One operation of any kind, as people may know it. Copied, moved and destroyed out of line:
 /// otherwise every file that holds one would compile the copying of all of them.
 struct PublicBody
-    : std::variant<public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
-                   public_form::ParticipantJoined, operation::ParticipantLeft,
-                   operation::ParticipantReturned, operation::ParticipantRenamed,
-                   operation::ParticipantRoleSet, operation::TicketAdded,
-                   public_form::TicketsImported, operation::TicketEdited, operation::TicketMoved,
-                   operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
-                   public_form::TextReplaced, operation::RoundOpened, public_form::EstimateGiven,
-                   operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
-                   operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened> {
+    : std::variant<
+          public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
+          public_form::ParticipantJoined, operation::ParticipantLeft,
+          operation::ParticipantReturned, operation::ParticipantRenamed,
+          operation::ParticipantRoleSet, operation::TicketAdded, public_form::TicketsImported,
+          operation::TicketEdited, operation::TicketMoved, operation::TicketArchived,
+          operation::TicketRestored, operation::TicketsReranked, public_form::TextReplaced,
+          operation::RoundOpened, public_form::EstimateGiven, operation::EstimateWithdrawn,
+          operation::RoundHeld, operation::RoundRevealed, operation::RoundSkipped,
+          operation::RoundSettled, operation::RoundReopened, operation::RoomEnded,
+          operation::RoomReopened, public_form::LinksRenewed, operation::ParticipantRemoved,
+          public_form::FacilitationClaimed, operation::FacilitationReturned, operation::ScribeNamed,
+          operation::EntryChecked, operation::ReadyOverridden, operation::TicketLinked,
+          operation::TicketUnlinked, operation::TicketParked, operation::TicketUnparked,
+          operation::QuestionAsked, operation::QuestionAnswered, operation::TicketMarkedRead,
+          operation::ItemAdded, operation::ItemEdited, operation::ItemMoved, operation::ItemRemoved,
+          operation::ItemStarted, operation::ItemStopped, operation::ItemSkipped,
+          operation::TimerStarted, operation::TimerPaused, operation::TimerResumed,
+          operation::TimerExtended, operation::TimerStopped, operation::TimerExpired,
+          operation::MeetingEnded, operation::MeetingRated, operation::CapacityChanged,
+          operation::SprintCommitted, operation::SprintReleased, operation::BallotExcused> {
     using variant::variant;
     PublicBody();
     PublicBody(PublicBody const&);

@@ -60,6 +60,14 @@ struct Presence {
     std::optional<bool> hand = {};
     std::optional<bool> done = {};
     std::optional<ParticipantId> nudge = {};
+    /// Said once, by somebody who leads: this person's hand goes down.
+    std::optional<ParticipantId> lower = {};
+};
+/// SRCH-1.
+struct Search {
+    std::string q;
+    /// The client's own number for the question.
+    std::int64_t id = 0;
 };
 struct TimeProbe {
     std::int64_t t0 = 0;
@@ -71,6 +79,6 @@ struct BadMessage {
 };
 
 using ClientMessage =
-    std::variant<Hello, Commands, TextOpen, TextClose, Presence, TimeProbe, BadMessage>;
+    std::variant<Hello, Commands, TextOpen, TextClose, Presence, Search, TimeProbe, BadMessage>;
 
 }  // namespace refinery::messages

@@ -22,7 +22,8 @@ enum class Durability { memory, process, second, disk };
 
 struct Welcome {
     std::string server_version;
-    ParticipantId participant;
+    /// Nothing: a reader, told as `role` "reader"; `role`, `facilitates` and `owns` mean nothing.
+    std::optional<ParticipantId> participant = {};
     Role role = Role::estimator;
     bool facilitates = false;
     bool owns = false;
@@ -41,6 +42,8 @@ struct Welcome {
 struct Ack {
     std::uint64_t cseq = 0;
     Sequence seq = 0;
+    /// The key of a renewed link: 32 hex digits, told once and to whoever renewed it.
+    std::optional<std::string> secret = {};
 };
 struct Refused {
     std::optional<std::uint64_t> cseq = {};
@@ -61,6 +64,11 @@ struct TextState {
     std::uint64_t v = 0;
     std::string text;
 };
+/// SRCH-1; in backlog order.
+struct Found {
+    std::int64_t id = 0;
+    std::vector<TicketId> tickets = {};
+};
 
 enum class Here { here, reconnecting };
 struct PresenceOf {
@@ -71,6 +79,8 @@ struct PresenceOf {
     std::optional<bool> typing = {};
     std::optional<std::uint64_t> caret = {};
     std::optional<bool> hand = {};
+    /// Since when the hand is up; with `hand`.
+    std::optional<Timestamp> hand_at = {};
     std::optional<bool> done = {};
     std::optional<ParticipantId> nudge = {};
 };
@@ -78,6 +88,8 @@ struct PresenceUpdate {
     bool full = false;
     std::vector<PresenceOf> people = {};
     std::vector<ParticipantId> gone = {};
+    /// How many read along; nothing: as many as before.
+    std::optional<std::uint64_t> readers = {};
 };
 
 struct TimeAnswer {
@@ -125,7 +137,7 @@ struct Bye {
 std::uint16_t close_code(ByeCode code);
 
 /// `operations` is not among them: it is put together from operations that are encoded once.
-using ServerMessage = std::variant<Welcome, Ack, Refused, Snapshot, Yours, TextState,
+using ServerMessage = std::variant<Welcome, Ack, Refused, Snapshot, Yours, TextState, Found,
                                    PresenceUpdate, TimeAnswer, Heartbeat, Status, Bye>;
 
 }  // namespace refinery::messages

@@ -18,7 +18,7 @@ boost_package() {
 build_packages() {
     echo g++ cmake ninja-build pkg-config ccache "$(boost_package)" rapidjson-dev libhiredis-dev \
         libsqlite3-dev libssl-dev libcli11-dev libspdlog-dev libfmt-dev prometheus-cpp-dev \
-        libqrencode-dev
+        libqrencode-dev libutf8proc-dev
 }
 
 redis_packages() { echo redis-server; }

@@ -33,6 +33,16 @@ messages::ByeCode bye_code_for(RejectionCode code) {
 
 }  // namespace
 
+Rejection store_does_not_answer(Context const& context) {
+    return rejection_of(RejectionCode::busy, "The store does not answer.",
+                        context.settings.timings.retry_busy);
+}
+
+Rejection store_is_read_only(Context const& context) {
+    return rejection_of(RejectionCode::read_only, "Nothing can be saved at the moment.",
+                        context.settings.timings.retry_read_only);
+}
+
 messages::Bye bye_for(Rejection const& rejection) {
     messages::Bye bye;
     bye.code = bye_code_for(rejection.code);

@@ -6,6 +6,7 @@
 #include "protocol/domain/rejection.hpp"
 #include "protocol/messages/server_message.hpp"
 #include "server/rooms/ports/connection.hpp"
+#include "server/rooms/services.hpp"
 
 #include <chrono>
 #include <memory>
@@ -35,6 +36,9 @@ inline Rejection rejection_of(RejectionCode code, std::string message,
     if (retry) rejection.retry_ms = retry->count();
     return rejection;
 }
+
+Rejection store_does_not_answer(Context const& context);
+Rejection store_is_read_only(Context const& context);
 
 /// What a hello hears that was refused, or whose room could not be opened (BYE-2).
 messages::Bye bye_for(Rejection const& rejection);

@@ -1,4 +1,5 @@
-// Joining: who this is, where the page was, and what it is told first (JOIN-2…JOIN-9, RES-2).
+// Joining: who this is, where the page was, and what it is told first (JOIN-2…JOIN-9, RES-2,
+// JOIN-10).
 
 #include "protocol/codec/encode.hpp"
 #include "protocol/domain/view.hpp"
@@ -30,6 +31,10 @@ bool LiveRoom::perform(request::Arrive& arrive) {
     if (member->is_gone) return false;
     // Judged before its own operation, which must not make up for one that was lost.
     auto const resumes = hello.position && may_resume(*hello.position);
+    if (is_read_link(hello)) {
+        let_in(arrive, {}, resumes);
+        return false;
+    }
     command::Arrive const body{.seat = *hello.seat,
                                .fresh = fresh,
                                .name = hello.name,
@@ -62,13 +67,29 @@ bool LiveRoom::perform(request::Arrive& arrive) {
             member->owed = body;
         }
     }
-    member->participant = working_.seats.at(*hello.seat);
+    let_in(arrive, working_.seats.at(*hello.seat), resumes);
+    return made;
+}
+
+/// Such a hello makes no participant. Whoever was removed stays away by this link too.
+bool LiveRoom::is_read_link(messages::Hello const& hello) const {
+    if (!hello.key || hello.key != working_.read_key) return false;
+    auto const seat = working_.seats.find(*hello.seat);
+    return seat == working_.seats.end() || !working_.participants.find(seat->second)->removed;
+}
+
+void LiveRoom::let_in(request::Arrive const& arrive, std::optional<ParticipantId> participant,
+                      bool resumes) {
+    auto const& member = arrive.member;
+    member->participant = participant;
     member->is_in = true;
-    presence_.connect(member->participant);
+    if (participant) {
+        presence_.connect(*participant);
+        leading_.look(working_);
+    }
     replace_older(member);
     members_.push_back(member);
     welcome(arrive, resumes);
-    return made;
 }
 
 void LiveRoom::turn_away(MemberPtr const& member, Rejection const& rejection) {
@@ -96,15 +117,17 @@ bool LiveRoom::may_resume(messages::LastApplied const& position) {
 void LiveRoom::welcome(request::Arrive const& arrive, bool may_resume) {
     auto const& member = arrive.member;
     auto const head = working_.head;
-    auto const& participant = *working_.participants.find(member->participant);
     messages::Welcome welcome;
     welcome.server_version = context_.settings.server_version;
-    welcome.participant = participant.id;
-    welcome.role = participant.role;
-    welcome.facilitates = participant.facilitates;
-    welcome.owns = participant.owns;
-    welcome.seat = arrive.made_seat;
-    welcome.session_known = working_.sessions.count({participant.id, member->session_id}) != 0;
+    if (member->participant) {
+        auto const& participant = *working_.participants.find(*member->participant);
+        welcome.participant = participant.id;
+        welcome.role = participant.role;
+        welcome.facilitates = participant.facilitates;
+        welcome.owns = participant.owns;
+        welcome.seat = arrive.made_seat;
+        welcome.session_known = working_.sessions.count({participant.id, member->session_id}) != 0;
+    }
     welcome.forgotten = working_.forgotten;
     welcome.epoch = epoch_;
     welcome.seq = head;
@@ -124,7 +147,9 @@ void LiveRoom::welcome(request::Arrive const& arrive, bool may_resume) {
         state.push_back(snapshot_before(head, at));
         if (at < head) state.push_back({ring_.operations(at, head)});
     }
-    state.push_back({encoded(messages::Yours{own_choices(working_, participant.id)})});
+    if (member->participant) {
+        state.push_back({encoded(messages::Yours{own_choices(working_, *member->participant)})});
+    }
     context_.services.meter.joined(welcome.mode);
     outbox_.welcome(
         head, member,
@@ -152,6 +177,7 @@ void LiveRoom::on_welcomed(MemberPtr const& member) {
     }
     start_heartbeat(*member, context_.settings.timings.heartbeat);
     newly_welcomed_.push_back(member);
+    if (member->is_reader()) ++readers_;
 }
 
 }  // namespace refinery::rooms

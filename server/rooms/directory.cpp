@@ -13,7 +13,7 @@ namespace {
 /// A code leads to its room until some time after the last person left (ROOM-1).
 bool code_leads_to(Room const& room, std::string const& code, Timestamp now,
                    std::chrono::milliseconds life) {
-    if (room.locked || room.code != code) return false;
+    if (room.locked || room.ended || room.code != code) return false;
     if (room.participants.empty()) return true;
     Timestamp last_left;
     for (auto const& participant : room.participants) {
@@ -402,9 +402,6 @@ messages::Bye Directory::drain_bye() const {
                   context_.settings.timings.retry_drain);
 }
 
-Rejection Directory::busy() const {
-    return rejection_of(RejectionCode::busy, "The store does not answer.",
-                        context_.settings.timings.retry_busy);
-}
+Rejection Directory::busy() const { return store_does_not_answer(context_); }
 
 }  // namespace refinery::rooms

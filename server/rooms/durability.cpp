@@ -10,24 +10,49 @@
 #include <vector>
 
 namespace refinery::rooms {
+namespace {
+
+/// The step is over; what people were done with was its.
+bool ends_what_people_do(Operation const& operation) {
+    auto const& body = operation.body;
+    auto const* expired = std::get_if<operation::TimerExpired>(&body);
+    return (expired != nullptr && expired->clock == ClockName::step) ||
+           std::holds_alternative<operation::ItemStarted>(body) ||
+           std::holds_alternative<operation::ItemStopped>(body) ||
+           std::holds_alternative<operation::MeetingEnded>(body);
+}
+
+}  // namespace
+
+void LiveRoom::confirm(Operation const& operation) {
+    auto const spotlight = confirmed_.spotlight;
+    auto const code = confirmed_.code;
+    evolve(confirmed_, operation);
+    auto const& body = operation.body;
+    auto const goes = [this](ParticipantId person) {
+        std::erase(appeared_, person);
+        presence_.hide(person);
+        gone_.push_back(person);
+    };
+    if (auto const* joined = std::get_if<operation::ParticipantJoined>(&body)) {
+        appeared_.push_back(joined->participant);
+    } else if (auto const* back = std::get_if<operation::ParticipantReturned>(&body)) {
+        std::erase(gone_, back->participant);
+        appeared_.push_back(back->participant);
+    } else if (auto const* left = std::get_if<operation::ParticipantLeft>(&body)) {
+        goes(left->participant);
+    } else if (auto const* removed = std::get_if<operation::ParticipantRemoved>(&body)) {
+        goes(removed->participant);
+    }
+    if (ends_what_people_do(operation) || confirmed_.spotlight != spotlight) done_is_over_ = true;
+    if (code && confirmed_.code != code) drop_code(*code);
+}
 
 void LiveRoom::log_confirmed(Sequence last, std::chrono::milliseconds stalled) {
     std::size_t operations = 0;
     std::size_t bytes = 0;
     while (!pending_.empty() && pending_.front().operation.seq <= last) {
-        auto const& operation = pending_.front().operation;
-        evolve(confirmed_, operation);
-        if (auto const* joined = std::get_if<operation::ParticipantJoined>(&operation.body)) {
-            appeared_.push_back(joined->participant);
-        } else if (auto const* back =
-                       std::get_if<operation::ParticipantReturned>(&operation.body)) {
-            std::erase(gone_, back->participant);
-            appeared_.push_back(back->participant);
-        } else if (auto const* left = std::get_if<operation::ParticipantLeft>(&operation.body)) {
-            std::erase(appeared_, left->participant);
-            presence_.hide(left->participant);
-            gone_.push_back(left->participant);
-        }
+        confirm(pending_.front().operation);
         ++operations;
         bytes += pending_.front().bytes;
         pending_.pop_front();
@@ -63,7 +88,7 @@ void LiveRoom::log_lost(std::string reason) {
     context_.services.journal.note(Severity::warning, confirmed_.id,
                                    "the room's log was lost to another owner: " + reason);
     is_over_ = true;
-    reveal_.cancel();
+    due_timer_.cancel();
     idle_.cancel();
     events_.room_is_lost(confirmed_.id);
 }
@@ -73,6 +98,8 @@ void LiveRoom::release() {
     outbox_.release(confirmed_.head, members,
                     [this](MemberPtr const& member) { on_welcomed(member); });
     presence_.confirmed(std::exchange(appeared_, {}), std::exchange(gone_, {}));
+    if (std::exchange(done_is_over_, false)) presence_.clear_done();
+    presence_.set_readers(readers_);
     auto const newly_welcomed = std::exchange(newly_welcomed_, {});
     if (newly_welcomed.empty()) return;
     auto const everybody = encoded(presence_.full());
@@ -87,18 +114,20 @@ void LiveRoom::withdraw() {
     ring_.withdraw_after(confirmed_.head);
     if (encoded_state_ && encoded_state_->seq > confirmed_.head) encoded_state_.reset();
     outbox_.clear();
-    reveal_asked_.clear();
+    due_.forget();
+    search_.forget();
     // Who was let in by what is withdrawn has not been told so, and is let in anew or not at all.
     std::vector<std::pair<ParticipantId, MemberPtr>> let_in_anew;
     for (auto const& member : members_) {
         if (member->is_welcomed) continue;
         member->is_in = false;
-        let_in_anew.emplace_back(member->participant, member);
+        if (member->participant) let_in_anew.emplace_back(*member->participant, member);
     }
     std::erase_if(members_, [](auto const& member) { return !member->is_in; });
     for (auto& gated : std::exchange(gated_, {})) {
         auto const* obey = std::get_if<request::Obey>(&gated.request);
         if (obey != nullptr && gated.made_operation) {
+            give_back_code(gated.request);
             answer(*obey, {{},
                            rejection_of(RejectionCode::read_only, "This could not be saved.",
                                         context_.settings.timings.retry_read_only)});
@@ -108,6 +137,7 @@ void LiveRoom::withdraw() {
     }
     // Only now, so that nobody is told that they went away and came back.
     for (auto const& [person, member] : let_in_anew) presence_.disconnect(person, member.get());
+    leading_.look(working_);
 }
 
 void LiveRoom::do_now(CommandBody body) {

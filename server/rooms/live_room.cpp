@@ -3,6 +3,7 @@
 #include "protocol/codec/encode.hpp"
 #include "protocol/codec/record.hpp"
 #include "protocol/domain/evolve.hpp"
+#include "protocol/domain/rules.hpp"
 #include "protocol/domain/view.hpp"
 #include "server/rooms/answers.hpp"
 
@@ -13,9 +14,11 @@
 namespace refinery::rooms {
 namespace {
 
-phase::Collecting const* collecting_phase(Room const& room, RoundId id) {
-    auto const* round = room.rounds.find(id);
-    return round == nullptr ? nullptr : std::get_if<phase::Collecting>(&round->phase);
+/// What one answer to a search holds at most.
+constexpr std::size_t found_tickets_max = 200;
+
+std::uint64_t number_of_meeting(Room const& room) {
+    return room.meeting ? room.meeting->number : 0;
 }
 
 }  // namespace
@@ -35,9 +38,11 @@ LiveRoom::LiveRoom(Context const& context, LoadedRoom loaded, RoomEvents& events
               requests.push_back(request::Do{command::Leave{person}});
               take(std::move(requests));
           }),
+      leading_(context.services.clock,
+               [this](ParticipantId person) { return presence_.has_connections(person); }),
       log_(context, confirmed_.id, loaded.fence, loaded.position, *this),
       snapshots_(context, confirmed_, loaded.fence, loaded.snapshot),
-      reveal_(context.services.timers),
+      due_timer_(context.services.timers),
       idle_(context.services.timers) {
     ring_.start_after(confirmed_.head - loaded.newest.size());
     for (auto const& operation : loaded.newest) {
@@ -93,17 +98,20 @@ void LiveRoom::turn() {
             mailbox_.pop_front();
             perform(std::move(request));
         }
+        ask_for_what_is_due();
         log_.flush();
         release();
     } while (!mailbox_.empty() && !must_wait() && !is_over_);
     in_turn_ = false;
-    arm_reveal();
+    arm_due();
     look_whether_idle();
-    if (drained_ && log_.is_idle() && outbox_.is_empty()) finish_drain();
+    if (drained_ && log_.is_idle() && outbox_.is_empty() && renewals_.empty()) finish_drain();
 }
 
 void LiveRoom::perform(Request request) {
+    if (waits_for_code(request)) return;
     auto const made = std::visit([this](auto& one) { return perform(one); }, request);
+    if (!made) give_back_code(request);
     if (working_.head > confirmed_.head) {
         gated_.push_back({working_.head, std::move(request), made});
     }
@@ -111,22 +119,20 @@ void LiveRoom::perform(Request request) {
 
 bool LiveRoom::perform(request::Obey& obey) {
     auto const& member = obey.member;
+    if (!member->participant) {
+        answer(obey,
+               {{},
+                obey.pushed_back.value_or(rejection_of(
+                    RejectionCode::forbidden, "This link is for reading; it changes nothing."))});
+        return false;
+    }
     if (auto const* bad = std::get_if<messages::BadItem>(&obey.what)) {
         answer(obey, {{}, bad->rejection});
         return false;
     }
-    auto const known = working_.sessions.find({member->participant, member->session_id});
-    if (known != working_.sessions.end() && obey.cseq <= known->second.newest_cseq()) {
-        auto const& answers = known->second.answers;
-        auto const stored = std::ranges::find(answers, obey.cseq, &SessionRecord::Answer::cseq);
-        if (stored != answers.end()) {
-            context_.services.meter.count(Counted::commands_acked_again);
-            answer(obey, {stored->seq, {}});
-        } else {
-            answer(obey, {{},
-                          rejection_of(RejectionCode::not_applied,
-                                       "A later change came first; this one was not made.")});
-        }
+    auto const participant = *member->participant;
+    if (auto const* record = record_where_repeated(obey)) {
+        answer_again(obey, *record);
         return false;
     }
     if (obey.pushed_back) {
@@ -135,14 +141,39 @@ bool LiveRoom::perform(request::Obey& obey) {
     }
     auto& body = std::get<CommandBody>(obey.what);
     // People leave for themselves alone; a page does not name itself.
-    if (auto* leave = std::get_if<command::Leave>(&body)) leave->participant = member->participant;
+    if (auto* leave = std::get_if<command::Leave>(&body)) leave->participant = participant;
+    if (auto* claim = std::get_if<command::ClaimFacilitation>(&body)) {
+        claim->facts = leading_.facts_for(claim->for_participant.value_or(participant));
+    }
+    auto const secret = make_secret(body);
     fill_open_ids(body, [this] { return context_.services.ids.next_128(); });
     auto const before = working_.head;
     // The body stays in the request, which may have to be answered anew.
-    auto const outcome =
-        decide_and_apply({member->participant, CommandOrigin{member->session_id, obey.cseq}, body});
+    auto outcome =
+        decide_and_apply({participant, CommandOrigin{member->session_id, obey.cseq}, body});
+    if (outcome.made) outcome.secret = secret;
     answer(obey, outcome);
     return working_.head != before;
+}
+
+SessionRecord const* LiveRoom::record_where_repeated(request::Obey const& obey) const {
+    auto const& member = *obey.member;
+    auto const known = working_.sessions.find({*member.participant, member.session_id});
+    auto const is_repeated =
+        known != working_.sessions.end() && obey.cseq <= known->second.newest_cseq();
+    return is_repeated ? &known->second : nullptr;
+}
+
+void LiveRoom::answer_again(request::Obey const& obey, SessionRecord const& record) {
+    auto const stored = std::ranges::find(record.answers, obey.cseq, &SessionRecord::Answer::cseq);
+    if (stored != record.answers.end()) {
+        context_.services.meter.count(Counted::commands_acked_again);
+        answer(obey, {stored->seq, {}});
+    } else {
+        answer(obey, {{},
+                      rejection_of(RejectionCode::not_applied,
+                                   "A later change came first; this one was not made.")});
+    }
 }
 
 bool LiveRoom::perform(request::Refuse& refuse) {
@@ -171,6 +202,14 @@ bool LiveRoom::perform(request::OpenText& open) {
 
 bool LiveRoom::perform(request::CloseText& close) {
     close.member->open_texts.erase(close.doc);
+    return false;
+}
+
+bool LiveRoom::perform(request::Find& find) {
+    messages::Found found;
+    found.id = find.search.id;
+    found.tickets = search_.find(working_, find.search.q, found_tickets_max);
+    outbox_.answer(working_.head, find.member, encoded(found), find.bytes);
     return false;
 }
 
@@ -210,9 +249,7 @@ LiveRoom::Outcome LiveRoom::decide_and_apply(Command const& command) {
     }
     if (!*decided) return {};
     if (store_state_ == messages::StoreState::read_only) {
-        return {{},
-                rejection_of(RejectionCode::read_only, "Nothing can be saved at the moment.",
-                             context_.settings.timings.retry_read_only)};
+        return {{}, store_is_read_only(context_)};
     }
     return apply(std::move(**decided));
 }
@@ -225,6 +262,7 @@ LiveRoom::Outcome LiveRoom::apply(Operation operation) {
         rejection.data = rejection_data::Limit{static_cast<std::int64_t>(record_max)};
         return {{}, std::move(rejection)};
     }
+    auto const meeting_before = number_of_meeting(working_);
     evolve(working_, operation);
     auto const seq = operation.seq;
     pending_.push_back({std::move(operation), stored.size()});
@@ -232,6 +270,7 @@ LiveRoom::Outcome LiveRoom::apply(Operation operation) {
     auto const& applied = pending_.back().operation;
     tell_operation(applied);
     tell_consequences(applied);
+    note_who_leads(applied, meeting_before);
     return {seq, {}};
 }
 
@@ -261,11 +300,34 @@ void LiveRoom::tell_consequences(Operation const& operation) {
             if (member->open_texts.count(text->doc) != 0) tell_text(member, text->doc, {});
         }
     } else if (auto const* left = std::get_if<operation::ParticipantLeft>(&body)) {
-        for (auto const& member : members_) {
-            if (member->participant != left->participant) continue;
-            outbox_.bye(operation.seq, member,
-                        bye_of(messages::ByeCode::left, "You have left the room."));
-        }
+        say_bye(operation.seq, left->participant,
+                bye_of(messages::ByeCode::left, "You have left the room."));
+    } else if (auto const* removed = std::get_if<operation::ParticipantRemoved>(&body)) {
+        say_bye(operation.seq, removed->participant,
+                bye_of(messages::ByeCode::removed, "You were removed from this room."));
+    } else if (auto const* renewed = std::get_if<operation::LinksRenewed>(&body)) {
+        end_read_links(operation.seq, *renewed);
+    }
+}
+
+void LiveRoom::say_bye(Sequence stamp, ParticipantId person, messages::Bye const& bye) {
+    for (auto const& member : members_) {
+        if (member->participant == person) outbox_.bye(stamp, member, bye);
+    }
+}
+
+void LiveRoom::note_who_leads(Operation const& operation, std::uint64_t meeting_before) {
+    auto const& body = operation.body;
+    if (number_of_meeting(working_) != meeting_before) {
+        leading_.begin_anew(working_);
+    } else if (std::holds_alternative<operation::ParticipantJoined>(body) ||
+               std::holds_alternative<operation::ParticipantLeft>(body) ||
+               std::holds_alternative<operation::ParticipantReturned>(body) ||
+               std::holds_alternative<operation::ParticipantRoleSet>(body) ||
+               std::holds_alternative<operation::ParticipantRemoved>(body) ||
+               std::holds_alternative<operation::FacilitationClaimed>(body) ||
+               std::holds_alternative<operation::FacilitationReturned>(body)) {
+        leading_.look(working_);
     }
 }
 
@@ -280,7 +342,8 @@ void LiveRoom::answer(request::Obey const& obey, Outcome const& outcome) {
         text = encoded(refused);
     } else {
         meter.count(Counted::commands_acked);
-        text = encoded(messages::Ack{obey.cseq, outcome.made.value_or(working_.head)});
+        text =
+            encoded(messages::Ack{obey.cseq, outcome.made.value_or(working_.head), outcome.secret});
     }
     outbox_.answer(working_.head, obey.member, std::move(text), obey.bytes);
 }
@@ -310,7 +373,13 @@ void LiveRoom::tell_everybody(SharedText const& text) {
 }
 
 void LiveRoom::set_presence(MemberPtr const& member, messages::Presence const& presence) {
-    if (!is_over_ && member->is_in) presence_.set(member->participant, member.get(), presence);
+    if (is_over_ || !member->is_in || !member->participant) return;
+    if (presence.lower) {
+        auto const* person = confirmed_.participants.find(*member->participant);
+        auto const leads = person != nullptr && holds(confirmed_, *person, Right::lead);
+        if (leads || *presence.lower == *member->participant) presence_.lower_hand(*presence.lower);
+    }
+    presence_.set(*member->participant, member.get(), presence);
 }
 
 void LiveRoom::leave(MemberPtr const& member) {
@@ -319,7 +388,12 @@ void LiveRoom::leave(MemberPtr const& member) {
     member->heartbeat.cancel();
     std::erase(members_, member);
     if (is_over_) return;
-    if (member->is_in) presence_.disconnect(member->participant, member.get());
+    if (member->participant && member->is_in) {
+        presence_.disconnect(*member->participant, member.get());
+        leading_.look(working_);
+    } else if (member->is_reader() && member->is_welcomed) {
+        presence_.set_readers(--readers_);
+    }
     if (!in_turn_) look_whether_idle();
 }
 
@@ -356,53 +430,44 @@ std::string const& LiveRoom::state_hash_at_head() {
 
 // --- the room's own doing ------------------------------------------------------------------------
 
-void LiveRoom::arm_reveal() {
-    reveal_.cancel();
-    if (is_over_ || drained_ || store_state_ == messages::StoreState::read_only) return;
-    std::optional<Timestamp> next;
-    for (auto const& id : working_.collecting) {
-        auto const* collecting = collecting_phase(working_, id);
-        if (collecting == nullptr || !collecting->closing) continue;
-        auto const asked = reveal_asked_.find(id);
-        if (asked != reveal_asked_.end() && asked->second == *collecting->closing) continue;
-        if (!next || *collecting->closing < *next) next = collecting->closing;
-    }
-    if (!next) return;
-    auto const wait = std::max<std::int64_t>(next->ms - context_.services.clock.now().ms, 0);
-    reveal_.start(std::chrono::milliseconds{wait}, [this] { reveal_due(); });
+/// While nothing can be stored nothing is asked for: it is still due afterwards.
+bool LiveRoom::may_do_by_itself() const {
+    return !is_over_ && !drained_ && !must_wait() && store_state_ == messages::StoreState::ok;
 }
 
-void LiveRoom::reveal_due() {
-    auto const now = context_.services.clock.now();
-    std::erase_if(reveal_asked_, [this](auto const& asked) {
-        return collecting_phase(working_, asked.first) == nullptr;
-    });
-    std::vector<Request> requests;
-    for (auto const& id : working_.collecting) {
-        auto const* collecting = collecting_phase(working_, id);
-        if (collecting == nullptr || !collecting->closing || now < *collecting->closing) continue;
-        auto& asked = reveal_asked_[id];
-        if (asked == *collecting->closing) continue;
-        asked = *collecting->closing;
-        requests.push_back(request::Do{command::RevealRound{id, asked}});
+void LiveRoom::ask_for_what_is_due() {
+    if (!may_do_by_itself()) return;
+    for (auto& body : due_.take(working_, context_.services.clock.now())) {
+        mailbox_.push_back(request::Do{std::move(body)});
     }
-    if (requests.empty()) {
-        arm_reveal();
-    } else {
-        take(std::move(requests));
-    }
+}
+
+void LiveRoom::arm_due() {
+    due_timer_.cancel();
+    if (!may_do_by_itself()) return;
+    auto const next = due_.next(working_);
+    if (!next) return;
+    due_at_ = *next;
+    auto const wait = std::max<std::int64_t>(next->ms - context_.services.clock.now().ms, 0);
+    due_timer_.start(std::chrono::milliseconds{wait}, [this] { turn(); });
+}
+
+/// A clock that ends later than that is looked at when the room is loaded again.
+bool LiveRoom::is_due_soon() const {
+    return due_timer_.is_running() && due_at_.ms - context_.services.clock.now().ms <=
+                                          context_.settings.timings.unload.count();
 }
 
 void LiveRoom::look_whether_idle() {
     auto const keeps_nothing = !is_over_ && !drained_ && members_.empty() && mailbox_.empty() &&
                                log_.is_idle() && outbox_.is_empty() && presence_.is_quiet() &&
-                               !reveal_.is_running() &&
+                               renewals_.empty() && !is_due_soon() &&
                                (store_state_ == messages::StoreState::ok || not_understood_);
     if (!keeps_nothing) {
         idle_.cancel();
     } else if (!idle_.is_running()) {
         idle_.start(context_.settings.timings.unload, [this] {
-            if (snapshots_.is_busy()) {
+            if (snapshots_.is_busy() || is_due_soon()) {
                 look_whether_idle();
             } else {
                 events_.room_is_idle(confirmed_.id);
@@ -420,7 +485,7 @@ void LiveRoom::drain(std::function<void()> done) {
 
 void LiveRoom::finish_drain() {
     is_over_ = true;
-    reveal_.cancel();
+    due_timer_.cancel();
     idle_.cancel();
     auto const members = members_;
     for (auto const& member : members) {

@@ -15,11 +15,15 @@
 // have to write).
 //
 // Split by reason: live_room.cpp takes requests and turns; arrivals.cpp is joining, welcome and
-// resume; durability.cpp is what the store's word does.
+// resume; durability.cpp is what the store's word does; link_renewals.cpp is what has to be made
+// before a link can be renewed.
 
 #include "protocol/domain/decide.hpp"
 #include "protocol/domain/operation.hpp"
 #include "protocol/domain/room.hpp"
+#include "server/rooms/code_taker.hpp"
+#include "server/rooms/due.hpp"
+#include "server/rooms/facilitator_watch.hpp"
 #include "server/rooms/loading.hpp"
 #include "server/rooms/log_writer.hpp"
 #include "server/rooms/member.hpp"
@@ -27,6 +31,7 @@
 #include "server/rooms/presence_board.hpp"
 #include "server/rooms/request.hpp"
 #include "server/rooms/ring.hpp"
+#include "server/rooms/search.hpp"
 #include "server/rooms/services.hpp"
 #include "server/rooms/snapshot_keeper.hpp"
 
@@ -60,9 +65,9 @@ public:
 
     // --- what sessions bring ------------------------------------------------------------------
 
-    /// JOIN-2…JOIN-8.
+    /// JOIN-2…JOIN-8, JOIN-10.
     void arrive(MemberPtr member, messages::Hello hello, std::optional<std::string> made_seat);
-    /// What one frame brought: commands, text.open, text.close, or a refusal in its turn.
+    /// What one frame brought: commands, text.open, text.close, a search, or a refusal in its turn.
     void take(std::vector<Request> requests);
     void set_presence(MemberPtr const& member, messages::Presence const& presence);
     /// The connection ended. What it had sent stays in line.
@@ -89,12 +94,20 @@ private:
         /// The operation that it made, or nothing where it changed nothing.
         std::optional<Sequence> made;
         std::optional<Rejection> refused;
+        /// For whoever asked, and once.
+        std::optional<std::string> secret = {};
     };
     /// A request that was answered from a state that is not stored yet.
     struct Gated {
         Sequence stamp = 0;
         Request request;
         bool made_operation = false;
+    };
+    /// A room code that is being taken in the store, and what its session sent after it.
+    struct CodeRenewal {
+        request::Obey obey;
+        std::deque<Request> behind = {};
+        std::shared_ptr<CodeTaker> taker = {};
     };
     struct PendingOperation {
         Operation operation;
@@ -109,17 +122,25 @@ private:
     bool perform(request::Refuse& refuse);
     bool perform(request::OpenText& open);
     bool perform(request::CloseText& close);
+    bool perform(request::Find& find);
     bool perform(request::Do& own);
     bool perform(request::Ask& ask);
+    /// SES-3: the command was sent before; what its session's window says of it.
+    SessionRecord const* record_where_repeated(request::Obey const& obey) const;
+    void answer_again(request::Obey const& obey, SessionRecord const& record);
     Outcome decide_and_apply(Command const& command);
     Outcome apply(Operation operation);
     void tell_operation(Operation const& operation);
     void tell_consequences(Operation const& operation);
+    void say_bye(Sequence stamp, ParticipantId person, messages::Bye const& bye);
+    void note_who_leads(Operation const& operation, std::uint64_t meeting_before);
     void answer(request::Obey const& obey, Outcome const& outcome);
     void tell_text(MemberPtr const& member, DocId doc, std::optional<std::size_t> bytes);
     void tell_yours(ParticipantId person);
-    void arm_reveal();
-    void reveal_due();
+    bool may_do_by_itself() const;
+    void ask_for_what_is_due();
+    void arm_due();
+    bool is_due_soon() const;
     void look_whether_idle();
     void tell_everybody(SharedText const& text);
     void start_heartbeat(Member& member, std::chrono::milliseconds delay);
@@ -129,6 +150,9 @@ private:
 
     // arrivals.cpp
     bool perform(request::Arrive& arrive);
+    bool is_read_link(messages::Hello const& hello) const;
+    void let_in(request::Arrive const& arrive, std::optional<ParticipantId> participant,
+                bool resumes);
     void turn_away(MemberPtr const& member, Rejection const& rejection);
     void replace_older(MemberPtr const& member);
     bool may_resume(messages::LastApplied const& position);
@@ -136,7 +160,17 @@ private:
     Frame snapshot_before(Sequence head, Sequence& at);
     void on_welcomed(MemberPtr const& member);
 
+    // link_renewals.cpp
+    bool waits_for_code(Request& request);
+    bool has_to_take_code(request::Obey const& obey) const;
+    void code_taken(Member const* member, Result<std::string> code);
+    std::optional<std::string> make_secret(CommandBody& body);
+    void give_back_code(Request const& request);
+    void drop_code(std::string const& code);
+    void end_read_links(Sequence stamp, operation::LinksRenewed const& renewed);
+
     // durability.cpp
+    void confirm(Operation const& operation);
     void log_confirmed(Sequence last, std::chrono::milliseconds stalled) override;
     void log_waits(std::string reason) override;
     void log_read_only(std::string reason) override;
@@ -161,7 +195,10 @@ private:
     std::deque<Request> mailbox_;
     std::deque<Gated> gated_;
     std::vector<MemberPtr> members_;
+    std::map<Member const*, CodeRenewal> renewals_;
     PresenceBoard presence_;
+    FacilitatorWatch leading_;
+    Search search_;
     LogWriter log_;
     SnapshotKeeper snapshots_;
 
@@ -186,9 +223,14 @@ private:
     std::vector<ParticipantId> gone_;
     /// Welcomed in this release: they get everybody's presence.
     std::vector<MemberPtr> newly_welcomed_;
-    /// Countdowns whose end was asked for, so that each is asked for once.
-    std::map<RoundId, Timestamp> reveal_asked_;
-    Timer reveal_;
+    /// Welcomed, and reading along.
+    std::size_t readers_ = 0;
+    /// The spotlight moved, or a step ended, in what was confirmed and not told yet.
+    bool done_is_over_ = false;
+    DueList due_;
+    /// What `due_timer_` runs for.
+    Timestamp due_at_ = {};
+    Timer due_timer_;
     Timer idle_;
 };
 

@@ -18,14 +18,17 @@ struct Member {
 
     std::shared_ptr<Session> session;
     SessionId session_id;
-    /// Known from the moment in which the hello is decided.
-    ParticipantId participant = {};
+    /// Known from the moment in which the hello is decided. Nothing then: somebody who reads along
+    /// by a read-only link, and is nobody in the room (JOIN-10).
+    std::optional<ParticipantId> participant = {};
     /// The hello was decided and the connection counts as one of its participant.
     bool is_in = false;
     /// `welcome` went out.
     bool is_welcomed = false;
     /// The connection ended; nothing is sent to it any more.
     bool is_gone = false;
+
+    bool is_reader() const { return is_in && !participant; }
 
     /// The newest operation that this connection was told, by itself or in a snapshot.
     Sequence told = 0;

@@ -59,21 +59,50 @@ void PresenceBoard::start_leaving(ParticipantId id, Person& person) {
 void PresenceBoard::set(ParticipantId id, Member const* member,
                         messages::Presence const& presence) {
     auto& person = this->person(id);
+    auto const had_hand_up = person.says.hand.value_or(false);
     person.says = presence;
     person.said_by = member;
+    if (presence.hand.value_or(false) && !had_hand_up) {
+        person.hand_since = context_.services.clock.now();
+    }
     // Only people whom everybody knows can be nudged.
-    if (presence.nudge && !confirmed_.participants.contains(*presence.nudge)) {
-        person.says.nudge.reset();
+    if (presence.nudge) {
+        auto const* nudged = confirmed_.participants.find(*presence.nudge);
+        if (nudged == nullptr || nudged->removed) person.says.nudge.reset();
     }
     if (person.is_shown) tell_of(id, person);
     // A nudge is said once; whoever comes later must not feel it.
     person.says.nudge.reset();
 }
 
+void PresenceBoard::lower_hand(ParticipantId id) {
+    auto const place = people_.find(id);
+    if (place == people_.end() || !place->second.says.hand.value_or(false)) return;
+    place->second.says.hand.reset();
+    if (place->second.is_shown) tell_of(id, place->second);
+}
+
+void PresenceBoard::clear_done() {
+    messages::PresenceUpdate update;
+    for (auto& [id, person] : people_) {
+        if (!person.says.done.value_or(false)) continue;
+        person.says.done.reset();
+        if (person.is_shown) update.people.push_back(entry(id, person));
+    }
+    if (!update.people.empty()) tell_(std::move(update));
+}
+
+void PresenceBoard::set_readers(std::size_t readers) {
+    if (std::exchange(readers_, readers) == readers) return;
+    messages::PresenceUpdate update;
+    update.readers = readers;
+    tell_(std::move(update));
+}
+
 void PresenceBoard::hide(ParticipantId id) {
     auto const place = people_.find(id);
     if (place == people_.end()) return;
-    place->second.is_going = place->second.is_shown;
+    place->second.is_going = place->second.is_going || place->second.is_shown;
     place->second.is_shown = false;
 }
 
@@ -121,6 +150,7 @@ void PresenceBoard::await_everybody() {
 messages::PresenceUpdate PresenceBoard::full() const {
     messages::PresenceUpdate update;
     update.full = true;
+    update.readers = readers_;
     for (auto const& [id, person] : people_) {
         if (person.is_shown) update.people.push_back(entry(id, person));
     }
@@ -156,6 +186,7 @@ messages::PresenceOf PresenceBoard::entry(ParticipantId id, Person const& person
     entry.typing = says.typing;
     entry.caret = says.caret;
     entry.hand = says.hand;
+    if (says.hand.value_or(false)) entry.hand_at = person.hand_since;
     entry.done = says.done;
     entry.nudge = says.nudge;
     return entry;

@@ -35,8 +35,15 @@ public:
     /// The newest that this connection says of itself.
     void set(ParticipantId person, Member const* member, messages::Presence const& presence);
 
-    /// Their leaving is confirmed: from here on nothing is told of them but, by `confirmed`, that
-    /// they are gone.
+    /// The hand of this person goes down.
+    void lower_hand(ParticipantId person);
+    /// What people were done with is over.
+    void clear_done();
+    /// So many read along. Told where it is another number than before.
+    void set_readers(std::size_t readers);
+
+    /// Their leaving or removal is confirmed: from here on nothing is told of them but, by
+    /// `confirmed`, that they are gone.
     void hide(ParticipantId person);
     /// Operations were confirmed, and told: tells who appeared, who is gone, and tickets known only
     /// now.
@@ -63,6 +70,8 @@ private:
         bool is_going = false;
         Timestamp since = {};
         messages::Presence says = {};
+        /// Since when `says.hand`.
+        Timestamp hand_since = {};
         Member const* said_by = nullptr;
         /// The last update left out a ticket that is not in the confirmed state.
         bool hides_ticket = false;
@@ -80,6 +89,7 @@ private:
     std::function<void(messages::PresenceUpdate)> tell_;
     std::function<void(ParticipantId)> has_left_;
     std::map<ParticipantId, Person> people_;
+    std::size_t readers_ = 0;
 };
 
 }  // namespace refinery::rooms

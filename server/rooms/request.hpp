@@ -50,6 +50,12 @@ struct CloseText {
     MemberPtr member;
     DocId doc;
 };
+/// SRCH-1.
+struct Find {
+    MemberPtr member;
+    messages::Search search;
+    std::optional<std::size_t> bytes = {};
+};
 /// The room's own doing.
 struct Do {
     CommandBody body;
@@ -63,6 +69,6 @@ struct Ask {
 }  // namespace request
 
 using Request = std::variant<request::Arrive, request::Obey, request::Refuse, request::OpenText,
-                             request::CloseText, request::Do, request::Ask>;
+                             request::CloseText, request::Find, request::Do, request::Ask>;
 
 }  // namespace refinery::rooms

@@ -5,36 +5,9 @@
 #include "protocol/domain/overloaded.hpp"
 #include "server/rooms/answers.hpp"
 
-#include <string_view>
 #include <utility>
 
 namespace refinery::rooms {
-namespace {
-
-/// Without 0 O 1 I L: a code is read from a screen and told over a phone.
-constexpr std::string_view code_alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-constexpr std::size_t code_length = 6;
-/// Bytes from here on would make the first characters likelier than the others.
-constexpr std::size_t fair_bytes = 256 - 256 % code_alphabet.size();
-
-Rejection store_is_read_only(Context const& context) {
-    return rejection_of(RejectionCode::read_only, "Nothing can be saved at the moment.",
-                        context.settings.timings.retry_read_only);
-}
-
-}  // namespace
-
-std::string draw_code(IdSource& ids) {
-    std::string code;
-    while (code.size() < code_length) {
-        for (auto const byte : ids.next_128()) {
-            if (byte >= fair_bytes) continue;
-            code += code_alphabet[byte % code_alphabet.size()];
-            if (code.size() == code_length) break;
-        }
-    }
-    return code;
-}
 
 RoomMaker::RoomMaker(Context const& context, command::CreateRoom first,
                      std::function<void(Result<std::string>)> reply)
@@ -46,32 +19,15 @@ RoomMaker::RoomMaker(Context const& context, command::CreateRoom first,
       deadline_(context.services.timers) {}
 
 void RoomMaker::start() {
-    deadline_.start(context_.settings.timings.welcome, [this] {
-        finish(rejection_of(RejectionCode::busy, "The store does not answer.",
-                            context_.settings.timings.retry_busy));
+    deadline_.start(context_.settings.timings.welcome,
+                    [this] { finish(store_does_not_answer(context_)); });
+    code_ = std::make_shared<CodeTaker>(context_, first_.room, [this](Result<std::string> code) {
+        if (is_finished()) return;
+        if (!code) return finish(code.error());
+        first_.code = *code;
+        create();
     });
-    take_code();
-}
-
-void RoomMaker::take_code() {
-    if (first_.code.empty()) first_.code = draw_code(context_.services.ids);
-    context_.services.store.take_code(
-        first_.code, first_.room, [weak = weak_from_this()](CodeAnswer const& answer) {
-            auto const self = weak.lock();
-            if (!self || self->is_finished()) return;
-            std::visit(overloaded{[&](store_answer::Done const&) { self->create(); },
-                                  [&](store_answer::Taken const&) {
-                                      self->first_.code.clear();
-                                      self->take_code();
-                                  },
-                                  [&](store_answer::ReadOnly const&) {
-                                      self->finish(store_is_read_only(self->context_));
-                                  },
-                                  [&](store_answer::Indeterminate const&) {
-                                      self->repeat(&RoomMaker::take_code);
-                                  }},
-                       answer);
-        });
+    code_->start();
 }
 
 void RoomMaker::create() {
@@ -90,26 +46,24 @@ void RoomMaker::create() {
         first_.room, epoch_, batch_, [weak = weak_from_this()](CreateAnswer const& answer) {
             auto const self = weak.lock();
             if (!self || self->is_finished()) return;
-            std::visit(overloaded{[&](store_answer::Applied const&) {
-                                      self->context_.services.meter.count(Counted::rooms_created);
-                                      self->finish(self->first_.code);
-                                  },
-                                  [&](store_answer::Taken const&) {
-                                      self->finish(rejection_of(RejectionCode::conflict,
-                                                                "There is such a room."));
-                                  },
-                                  [&](store_answer::ReadOnly const&) {
-                                      self->finish(store_is_read_only(self->context_));
-                                  },
-                                  [&](store_answer::Indeterminate const&) {
-                                      self->repeat(&RoomMaker::create);
-                                  }},
-                       answer);
+            std::visit(
+                overloaded{[&](store_answer::Applied const&) {
+                               self->context_.services.meter.count(Counted::rooms_created);
+                               self->finish(self->first_.code);
+                           },
+                           [&](store_answer::Taken const&) {
+                               self->finish(
+                                   rejection_of(RejectionCode::conflict, "There is such a room."));
+                           },
+                           [&](store_answer::ReadOnly const&) {
+                               self->finish(store_is_read_only(self->context_));
+                           },
+                           [&](store_answer::Indeterminate const&) {
+                               self->again_.start(self->context_.settings.timings.append_repeat,
+                                                  [maker = self.get()] { maker->create(); });
+                           }},
+                answer);
         });
-}
-
-void RoomMaker::repeat(void (RoomMaker::*step)()) {
-    again_.start(context_.settings.timings.append_repeat, [this, step] { (this->*step)(); });
 }
 
 void RoomMaker::finish(Result<std::string> result) {

@@ -122,6 +122,7 @@ void Session::read(messages::ClientMessage& message, std::size_t bytes) {
                           [&](messages::TextOpen& open) { open_text(open, bytes); },
                           [&](messages::TextClose& close) { close_text(close); },
                           [&](messages::Presence& presence) { take_presence(presence); },
+                          [&](messages::Search& question) { search(question, bytes); },
                           [&](messages::TimeProbe&) {},
                           [&](messages::BadMessage& bad) {
                               refuse(std::move(bad.re), std::move(bad.rejection));
@@ -193,6 +194,16 @@ void Session::open_text(messages::TextOpen const& open, std::size_t bytes) {
 void Session::close_text(messages::TextClose const& close) {
     std::vector<Request> requests;
     requests.push_back(request::CloseText{member_, close.doc});
+    live_room_->take(std::move(requests));
+}
+
+void Session::search(messages::Search const& search, std::size_t bytes) {
+    if (auto pushed_back = push_back(bytes)) {
+        if (note_pushed_back()) refuse("search", std::move(*pushed_back));
+        return;
+    }
+    std::vector<Request> requests;
+    requests.push_back(request::Find{member_, search, bytes});
     live_room_->take(std::move(requests));
 }
 

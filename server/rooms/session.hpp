@@ -27,7 +27,7 @@ struct Member;
 /// Made by `Directory::connect`, kept by whoever owns the connection until `on_closed`. Events
 /// come in on the rooms' thread; what leaves goes to the `Connection`. It calls `close` on its
 /// connection at most once and sends nothing after it; events that come later are ignored.
-/// JOIN-1, MSG-2…MSG-5, SES-1, SES-2, SES-6, REF-5, BYE-2.
+/// JOIN-1, MSG-2…MSG-5, SES-1, SES-2, SES-6, SRCH-1, REF-5, BYE-2.
 class Session : public std::enable_shared_from_this<Session> {
 public:
     Session(Directory& directory, std::uint64_t number, RoomId room,
@@ -81,6 +81,7 @@ private:
     void take_commands(messages::Commands& commands, std::size_t bytes);
     void open_text(messages::TextOpen const& open, std::size_t bytes);
     void close_text(messages::TextClose const& close);
+    void search(messages::Search const& search, std::size_t bytes);
     void take_presence(messages::Presence const& presence);
     void refuse(std::string re, Rejection rejection);
     /// Why this request has to wait, if it has to (SES-6). Counts it as unanswered if not.

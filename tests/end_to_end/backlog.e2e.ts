@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 
-import { gather } from './support/person.js';
+import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
 let server: RefineryServer;
@@ -44,6 +44,25 @@ test('a row is dragged by its grip with a mouse, and moved by its menu on a phon
   await ana.page.getByLabel('Position, 1 to 3').fill('3');
   await ana.press(ana.page.getByRole('button', { name: 'Move', exact: true }));
   await expect.poll(() => marek.titles()).toEqual(['Three', 'One', 'Two']);
+});
+
+test('whoever joins finds the backlog in its order', async ({ browser }) => {
+  const [marek] = await gather(browser, server.url, []);
+  await marek.paste(['One', 'Two', 'Three', 'Four']);
+  for (const title of ['Four', 'Two']) {
+    await marek.openTicket(title);
+    await marek.page.keyboard.press('s');
+    await marek.page.keyboard.press('t');
+  }
+  await expect.poll(() => marek.titles()).toEqual(['Two', 'Four', 'One', 'Three']);
+
+  const ana = await Person.arrive(browser, 'Ana');
+  await ana.join(marek.roomUrl);
+  await expect(ana.row('Two')).toBeVisible();
+  expect(await ana.titles()).toEqual(['Two', 'Four', 'One', 'Three']);
+  await ana.page.reload();
+  await expect(ana.row('Two')).toBeVisible();
+  expect(await ana.titles()).toEqual(['Two', 'Four', 'One', 'Three']);
 });
 
 test('a spotlight that moves does not carry off somebody who types', async ({ browser }) => {

@@ -53,6 +53,35 @@ test('a countdown is stopped by the lead, and begun again by the next vote', asy
   await marek.sees('All agree');
 });
 
+test('RND-5 a vote taken back stops the countdown for everybody', async ({ browser }) => {
+  const [marek, ana] = await gather(browser, server.url, [['Ana', { phone: true }]]);
+  if (ana === undefined) throw new Error('Ana did not come');
+  await marek.paste(['Only one']);
+  await marek.openTicket('Only one');
+  await marek.startRound();
+  await marek.vote('5 points');
+  await ana.vote('3 points');
+  const both = [marek, ana];
+  const countdown = (person: Person) => person.page.getByText(/^Revealing in/);
+  await Promise.all(both.map((person) => expect(countdown(person)).toBeVisible()));
+
+  await ana.press(ana.card('3 points'));
+  for (const person of both) {
+    await expect(countdown(person)).toHaveCount(0);
+    await person.seesVoted(1, 2);
+    await expect(
+      person.page.getByText('Countdown stopped: a vote is missing again'),
+    ).toHaveCount(1);
+    await expect(person.page.getByText('All agree')).toHaveCount(0);
+  }
+  await expect(ana.card('3 points')).toHaveAttribute('aria-checked', 'false');
+  await expect(marek.page.getByRole('button', { name: /^Reveal/ })).toBeVisible();
+
+  // It begins anew with the vote that was missing, and then runs to its end.
+  await ana.vote('5 points');
+  for (const person of both) await person.sees('All agree');
+});
+
 test('a deck of one’s own and the deck of time are played', async ({ browser }) => {
   const [marek] = await gather(browser, server.url, []);
   await marek.paste(['Cut the hedge', 'Paint the fence']);

@@ -1,8 +1,13 @@
 #include "tests/support/room_builder.hpp"
 
+#include "protocol/domain/agenda_queue.hpp"
+#include "protocol/domain/details.hpp"
 #include "protocol/domain/overloaded.hpp"
+#include "protocol/domain/refusals.hpp"
 #include "protocol/domain/rules.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -75,6 +80,50 @@ Command writes(ParticipantId by, TicketId ticket, std::uint64_t base, std::strin
         by, command::ReplaceText{.doc = {.ticket = ticket}, .base = base, .text = std::move(text)});
 }
 
+Command details(ParticipantId by, std::vector<TicketId> tickets, DetailChanges set,
+                std::optional<Sequence> base) {
+    return asks(
+        by, command::EditTickets{
+                .tickets = std::move(tickets), .set = {.details = std::move(set)}, .base = base});
+}
+Command links(ParticipantId by, TicketId blocker, TicketId blocked) {
+    return asks(by, command::LinkTicket{.ticket = blocker, .what = blocked});
+}
+Command unlinks(ParticipantId by, TicketId blocker, TicketId blocked) {
+    return asks(by, command::UnlinkTicket{.ticket = blocker, .what = blocked});
+}
+Command waits_outside(ParticipantId by, TicketId ticket, EntryId entry, std::string title,
+                      bool done) {
+    return asks(by,
+                command::LinkTicket{.ticket = ticket,
+                                    .what = command::ExternalLink{
+                                        .entry = entry, .title = std::move(title), .done = done}});
+}
+Command checks(ParticipantId by, TicketId ticket, Checklist list, EntryId entry, bool on) {
+    return asks(by, command::CheckEntry{.ticket = ticket, .list = list, .entry = entry, .on = on});
+}
+Command overrides_ready(ParticipantId by, TicketId ticket, std::optional<std::string> reason) {
+    return asks(by, command::OverrideReady{.ticket = ticket, .reason = std::move(reason)});
+}
+Command parks(ParticipantId by, TicketId ticket, std::optional<std::string> question,
+              std::optional<ParticipantId> owner) {
+    return asks(
+        by, command::ParkTicket{.ticket = ticket, .question = std::move(question), .owner = owner});
+}
+Command asks_about(ParticipantId by, TicketId ticket, QuestionId question, std::string text,
+                   std::optional<ParticipantId> owner) {
+    return asks(
+        by, command::AskQuestion{
+                .ticket = ticket, .question = question, .text = std::move(text), .owner = owner});
+}
+Command answers(ParticipantId by, TicketId ticket, QuestionId question, std::string text) {
+    return asks(by, command::AnswerQuestion{
+                        .ticket = ticket, .question = question, .text = std::move(text)});
+}
+Command excuses(ParticipantId by, RoundId round, ParticipantId who) {
+    return asks(by, command::ExcuseFromBallot{.round = round, .participant = who});
+}
+
 Command opens(ParticipantId by, RoundId round, TicketId ticket) {
     return asks(by, command::OpenRound{.round = round, .ticket = ticket});
 }
@@ -106,6 +155,44 @@ Command reopens(ParticipantId by, RoundId round) {
     return asks(by, command::ReopenRound{.round = round});
 }
 Command undoes(ParticipantId by, Sequence seq) { return asks(by, command::Undo{.seq = seq}); }
+
+Command puts_on_agenda(ItemId item, AgendaKind kind, std::int64_t minutes,
+                       std::vector<TicketId> tickets, command::AgendaPosition after) {
+    return asks(alice, command::AddItem{.item = item,
+                                        .kind = kind,
+                                        .minutes = minutes,
+                                        .tickets = std::move(tickets),
+                                        .after = after});
+}
+Command starts(ItemId item) { return asks(alice, command::StartItem{.item = item}); }
+Command goes_on_from(ItemId item) { return asks(alice, command::NextItem{.item = item}); }
+Command stops(ItemId item) { return asks(alice, command::StopItem{.item = item}); }
+Command pauses(ClockName clock, std::optional<Sequence> revision) {
+    return asks(alice, command::PauseTimer{.clock = clock, .revision = revision});
+}
+Command resumes(ClockName clock, std::optional<Sequence> revision) {
+    return asks(alice, command::ResumeTimer{.clock = clock, .revision = revision});
+}
+Command extends(ClockName clock, std::int64_t ms, std::optional<ItemId> from) {
+    return asks(alice, command::ExtendTimer{.clock = clock, .ms = ms, .from = from});
+}
+Command starts_timer(ClockName clock, std::int64_t ms) {
+    return asks(alice, command::StartTimer{.clock = clock, .ms = ms});
+}
+Command shows(std::string board, std::optional<TicketId> ticket) {
+    return asks(alice,
+                command::SetSpotlight{.spotlight = {.board = std::move(board), .ticket = ticket}});
+}
+Command ends_meeting(EndReason reason) {
+    return asks(alice, command::EndMeeting{.reason = reason});
+}
+Command plans(command::PlanSettings set) {
+    return asks(alice, command::ConfigureRoom{.set = {.plan = std::move(set)}});
+}
+Command clock_ends(Room const& room, ClockName name) {
+    auto const* clock = find_clock(room, name);
+    return the_room(command::ExpireTimer{.clock = name, .revision = clock ? clock->revision : 0});
+}
 
 Command creates_room() {
     return the_room(command::CreateRoom{.room = id_of<RoomId>(0x40, 1),
@@ -181,6 +268,51 @@ Ticket const& the(Room const& room, TicketId ticket) { return *room.tickets.find
 Round const& the(Room const& room, RoundId round) { return *room.rounds.find(round); }
 Participant const& the(Room const& room, ParticipantId who) { return *room.participants.find(who); }
 
+AgendaItem const& the(Room const& room, ItemId item) { return *find_item(room, item); }
+
+std::string clock_of(Room const& room, ClockName name) {
+    auto const* clock = find_clock(room, name);
+    if (!clock) return "none";
+    switch (clock->state) {
+        case ClockState::running:
+            return "running until " + std::to_string(clock->deadline.value().ms - noon.ms);
+        case ClockState::paused: return "paused " + std::to_string(*clock->left_ms) + " left";
+        case ClockState::over:
+            return "over at " + std::to_string(clock->deadline.value().ms - noon.ms);
+    }
+    return "";
+}
+
+namespace {
+
+char const* word_for(ItemState state) {
+    switch (state) {
+        case ItemState::planned: return "planned";
+        case ItemState::running: return "running";
+        case ItemState::paused: return "paused";
+        case ItemState::done: return "done";
+        case ItemState::skipped: return "skipped";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string agenda_of(Room const& room) {
+    std::string words;
+    for (auto const& each : room.agenda) {
+        if (!words.empty()) words += ' ';
+        words += std::string(board_of(each.kind)) + ':' + word_for(each.state);
+    }
+    return words;
+}
+
+std::optional<Spotlight> spotlight_of(Room const& room) {
+    auto spotlight = room.spotlight;
+    if (spotlight) spotlight->since.reset();
+    return spotlight;
+}
+
 std::string state_of(Room const& room, RoundId id) {
     auto const& round = the(room, id);
     std::string state = phase_name(round.phase);
@@ -220,6 +352,17 @@ void write(std::ostream& out, Estimate const& estimate) {
         << (estimate.by ? to_string(*estimate.by) : "") << ' ';
 }
 
+/// What a ticket with these details hashes to says all of them.
+void write(std::ostream& out, DetailChanges const& changes) {
+    if (changes == DetailChanges{}) return;
+    RoomView view;
+    view.tickets.push_back({.details = details_from(changes)});
+    for_each_detail([&](Field field, auto, auto change) {
+        if (changes.*change) out << field_name(field) << ' ';
+    });
+    out << state_hash(view) << ' ';
+}
+
 void write(std::ostream& out, Inverse const& inverse) {
     std::visit(overloaded{
                    [&](inverse::TakeAway const& away) {
@@ -236,6 +379,7 @@ void write(std::ostream& out, Inverse const& inverse) {
                                out << "estimate ";
                                if (*values.estimate) write(out, **values.estimate);
                            }
+                           write(out, values.details);
                        }
                    },
                    [&](inverse::MoveBack const& back) {
@@ -312,10 +456,40 @@ std::string broken_in_order(Room const& room) {
 
 std::string broken_in_bytes(Room const& room) {
     auto bytes = room.title.size();
-    for (auto const& ticket : room.tickets)
-        bytes += ticket.title.size() + (ticket.key ? ticket.key->size() : 0) +
-                 ticket.description.words.size();
+    for (auto const& ticket : room.tickets) bytes += bytes_of(ticket);
     return bytes == room.content_bytes ? "" : "LIM-1 the room's size is that of its texts";
+}
+
+bool names(std::vector<TicketId> const& list, TicketId ticket) {
+    return std::find(list.begin(), list.end(), ticket) != list.end();
+}
+
+/// Takes live tickets that wait for no other one until none is left: a circle stays.
+bool has_circle(Room const& room) {
+    std::set<TicketId> waiting;
+    for (auto const& ticket : room.tickets)
+        if (!ticket.archived) waiting.insert(ticket.id);
+    for (bool found = true; found;) {
+        found = false;
+        for (auto place = waiting.begin(); place != waiting.end();) {
+            auto const& blockers = the(room, *place).blocked_by;
+            auto const is_free = std::none_of(blockers.begin(), blockers.end(),
+                                              [&](TicketId id) { return waiting.count(id) != 0; });
+            found = found || is_free;
+            place = is_free ? waiting.erase(place) : std::next(place);
+        }
+    }
+    return !waiting.empty();
+}
+
+std::string broken_in_links(Room const& room) {
+    for (auto const& ticket : room.tickets) {
+        for (auto const id : ticket.blocked_by)
+            if (!names(the(room, id).blocks, ticket.id)) return "TIC-19 a link has two ends";
+        for (auto const id : ticket.blocks)
+            if (!names(the(room, id).blocked_by, ticket.id)) return "TIC-19 a link has two ends";
+    }
+    return has_circle(room) ? "TIC-19 no ticket waits for itself" : "";
 }
 
 std::string broken_in_round(Room const& room, Round const& round) {
@@ -331,6 +505,38 @@ std::string broken_in_round(Room const& room, Round const& round) {
         if (the(room, place.by).role == Role::observer)
             return "RND-13 an observer has no choice in a collecting round";
     return {};
+}
+
+std::string broken_in_clocks(Room const& room) {
+    std::set<ClockName> names;
+    for (auto const& clock : room.clocks) {
+        if (!names.insert(clock.name).second) return "CLK-1 at most one clock of each name";
+        auto const paused = clock.state == ClockState::paused;
+        if (clock.left_ms.has_value() != paused || clock.deadline.has_value() == paused)
+            return "CLK-1 a clock has a deadline, or is paused with what is left";
+        if (clock.revision > room.head) return "CLK-1 a revision is an operation's sequence";
+    }
+    return {};
+}
+
+std::string broken_in_agenda(Room const& room) {
+    AgendaItem const* at_work = nullptr;
+    for (auto const& each : room.agenda) {
+        auto const works = each.state == ItemState::running || each.state == ItemState::paused;
+        if (works && at_work) return "AGD-3 at most one item runs";
+        if (works) at_work = &each;
+        if (each.since.has_value() != works) return "AGD-8 what runs or is paused says since when";
+    }
+    auto const* step = find_clock(room, ClockName::step);
+    if ((step != nullptr) != (at_work != nullptr)) return "CLK-2 the step's clock goes with it";
+    if (!at_work) return {};
+    if (step->item != at_work->id) return "CLK-2 the step's clock is that of the item that runs";
+    if ((step->state == ClockState::paused) != (at_work->state == ItemState::paused))
+        return "CLK-5 item and clock are paused together";
+    auto const* box = find_clock(room, ClockName::box);
+    if (box && box->state == ClockState::running && at_work->state == ItemState::paused)
+        return "CLK-5 a box is paused with its step";
+    return room.meeting ? "" : "MTG-1 a meeting runs while an item does";
 }
 
 std::string broken_in_sessions(Room const& room) {
@@ -351,6 +557,9 @@ std::string broken_invariant(Room const& room) {
     if (auto broken = broken_in_order(room); !broken.empty()) return broken;
     if (auto broken = broken_in_bytes(room); !broken.empty()) return broken;
     if (auto broken = broken_in_sessions(room); !broken.empty()) return broken;
+    if (auto broken = broken_in_links(room); !broken.empty()) return broken;
+    if (auto broken = broken_in_clocks(room); !broken.empty()) return broken;
+    if (auto broken = broken_in_agenda(room); !broken.empty()) return broken;
     std::size_t collecting = 0;
     for (auto const& round : room.rounds) {
         if (std::holds_alternative<phase::Collecting>(round.phase)) ++collecting;

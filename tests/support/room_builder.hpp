@@ -29,6 +29,8 @@ IdType id_of(std::uint8_t kind, std::uint32_t n) {
 inline ParticipantId person(std::uint32_t n) { return id_of<ParticipantId>(0xa0, n); }
 inline TicketId ticket(std::uint32_t n) { return id_of<TicketId>(0x70, n); }
 inline RoundId round_id(std::uint32_t n) { return id_of<RoundId>(0x50, n); }
+inline ItemId item(std::uint32_t n) { return id_of<ItemId>(0x17, n); }
+inline SprintId sprint(std::uint32_t n) { return id_of<SprintId>(0x59, n); }
 inline SessionId session(std::uint32_t n) { return id_of<SessionId>(0x5e, n); }
 SecretHash secret(std::uint8_t n);
 
@@ -44,6 +46,9 @@ inline TicketId const t2 = ticket(2);
 inline TicketId const t3 = ticket(3);
 inline TicketId const t4 = ticket(4);
 inline TicketId const nowhere = ticket(0xFFFF);
+inline EntryId entry(std::uint32_t n) { return id_of<EntryId>(0xe0, n); }
+inline QuestionId question(std::uint32_t n) { return id_of<QuestionId>(0x90, n); }
+inline GoalId goal(std::uint32_t n) { return id_of<GoalId>(0x60, n); }
 inline RoundId const r1 = round_id(1);
 inline RoundId const r2 = round_id(2);
 inline RoundId const r3 = round_id(3);
@@ -79,6 +84,21 @@ Command archives(ParticipantId by, std::vector<TicketId> tickets,
                  std::optional<ArchiveReason> reason = std::nullopt);
 Command restores(ParticipantId by, std::vector<TicketId> tickets);
 Command writes(ParticipantId by, TicketId ticket, std::uint64_t base, std::string text);
+Command details(ParticipantId by, std::vector<TicketId> tickets, DetailChanges set,
+                std::optional<Sequence> base = std::nullopt);
+/// `blocker` blocks `blocked`.
+Command links(ParticipantId by, TicketId blocker, TicketId blocked);
+Command unlinks(ParticipantId by, TicketId blocker, TicketId blocked);
+Command waits_outside(ParticipantId by, TicketId ticket, EntryId entry, std::string title,
+                      bool done = false);
+Command checks(ParticipantId by, TicketId ticket, Checklist list, EntryId entry, bool on = true);
+Command overrides_ready(ParticipantId by, TicketId ticket, std::optional<std::string> reason);
+Command parks(ParticipantId by, TicketId ticket, std::optional<std::string> question = {},
+              std::optional<ParticipantId> owner = {});
+Command asks_about(ParticipantId by, TicketId ticket, QuestionId question, std::string text,
+                   std::optional<ParticipantId> owner = {});
+Command answers(ParticipantId by, TicketId ticket, QuestionId question, std::string text);
+Command excuses(ParticipantId by, RoundId round, ParticipantId who);
 
 Command opens(ParticipantId by, RoundId round, TicketId ticket);
 Command opens_anonymous(ParticipantId by, RoundId round, TicketId ticket);
@@ -91,6 +111,23 @@ Command skips(ParticipantId by, RoundId round);
 Command settles(ParticipantId by, RoundId round, std::string estimate);
 Command reopens(ParticipantId by, RoundId round);
 Command undoes(ParticipantId by, Sequence seq);
+
+// Alice leads.
+Command puts_on_agenda(ItemId item, AgendaKind kind, std::int64_t minutes,
+                       std::vector<TicketId> tickets = {},
+                       command::AgendaPosition after = command::AtEnd{});
+Command starts(ItemId item);
+Command goes_on_from(ItemId item);
+Command stops(ItemId item);
+Command pauses(ClockName clock, std::optional<Sequence> revision = std::nullopt);
+Command resumes(ClockName clock, std::optional<Sequence> revision = std::nullopt);
+Command extends(ClockName clock, std::int64_t ms, std::optional<ItemId> from = std::nullopt);
+Command starts_timer(ClockName clock, std::int64_t ms);
+Command shows(std::string board, std::optional<TicketId> ticket = std::nullopt);
+Command ends_meeting(EndReason reason = EndReason::completed);
+Command plans(command::PlanSettings set);
+/// What the room itself says when the clock's deadline has come.
+Command clock_ends(Room const& room, ClockName clock);
 
 // --- what comes of it -------------------------------------------------------------------------
 
@@ -125,6 +162,14 @@ std::string backlog(Room const& room);
 Ticket const& the(Room const& room, TicketId ticket);
 Round const& the(Room const& room, RoundId round);
 Participant const& the(Room const& room, ParticipantId who);
+AgendaItem const& the(Room const& room, ItemId item);
+/// The clock in a few words: "running until 60000" (ms after noon), "paused 5000 left",
+/// "over at 60000", or "none".
+std::string clock_of(Room const& room, ClockName clock);
+/// "clarify:running split:planned", in agenda order.
+std::string agenda_of(Room const& room);
+/// Without the time since when.
+std::optional<Spotlight> spotlight_of(Room const& room);
 /// "collecting", or "collecting held", or "collecting until 3000" (ms after noon), "revealed", …
 std::string state_of(Room const& room, RoundId round);
 

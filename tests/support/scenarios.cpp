@@ -213,11 +213,154 @@ Scenario changes_are_taken_back() {
     return script.end();
 }
 
+Scenario a_ticket_is_made_ready() {
+    Script script("a_ticket_is_made_ready");
+    script.with_everybody().then(
+        plans({.goals = std::vector<ProductGoal>{{.goal = goal(1), .title = "Walkers"}}}));
+    script.then(imports(bob, {{.ticket = t1,
+                               .title = "one",
+                               .details = {.type = std::optional(TicketType::story),
+                                           .labels = std::vector<std::string>{"map", "Ö"}}},
+                              {.ticket = t2, .title = "two", .key = "GEO-2"},
+                              {.ticket = t3, .title = "three"}}));
+    auto const base = script.next() - 1;
+    script.then(details(
+        bob, {t1},
+        {.theme = std::optional(std::optional<std::string>("Paths")),
+         .initiative = std::optional(std::optional<std::string>("Spring")),
+         .priority = std::optional(std::optional(Priority::urgent)),
+         .requester = std::optional(std::optional<std::string>("Erin")),
+         .goal = std::optional(std::optional(goal(1))),
+         .urls = std::vector<std::string>{"https://example.org/1"},
+         .criteria = std::vector<Criterion>{{entry(1), "It pans"}, {entry(2), "It zooms"}}}));
+    auto const edited = script.next();
+    script
+        .then(details(carol, {t1, t2},
+                      {.theme = std::optional(std::optional<std::string>("Ways")),
+                       .status = std::optional(std::optional(
+                           Status{.text = "In Review", .category = StatusCategory::doing})),
+                       .assignee = std::optional(std::optional<std::string>("Carol"))}))
+        .then(undoes(carol, edited))
+        .then(undoes(carol, edited + 1))
+        .then(details(
+            bob, {t1},
+            {.labels = std::vector<std::string>{},
+             .theme = std::optional<std::optional<std::string>>(std::optional<std::string>())},
+            base))
+        .then(checks(bob, t1, Checklist::criteria, entry(2)))
+        .then(checks(carol, t1, Checklist::ready, default_ready_list()[1].entry))
+        .then(checks(carol, t1, Checklist::ready, default_ready_list()[0].entry))
+        .then(checks(bob, t1, Checklist::ready, default_ready_list()[1].entry, false))
+        .then(details(bob, {t1}, {.criteria = std::vector<Criterion>{{entry(1), "It pans well"}}}))
+        .then(overrides_ready(bob, t1, "The fair is on Monday"))
+        .then(overrides_ready(bob, t1, std::nullopt))
+        .then(links(bob, t1, t2))
+        .then(links(carol, t2, t3))
+        .then(unlinks(carol, t1, t2))
+        .then(waits_outside(dora, t1, entry(3), "A permit"))
+        .then(waits_outside(dora, t1, entry(4), "A map"))
+        .then(waits_outside(dora, t1, entry(3), "A permit", true))
+        .then(asks(dora, command::UnlinkTicket{.ticket = t1, .what = entry(4)}))
+        .then(asks_about(bob, t1, question(1), "Which map?", carol))
+        .then(answers(carol, t1, question(1), "The blue one"))
+        .then(answers(carol, t1, question(1), "The red one"))
+        .then(asks(dora, command::MarkRead{.ticket = t1}))
+        .then(opens(alice, r1, t1))
+        .then(estimates(bob, r1, "5"))
+        .then(excuses(alice, r1, carol))
+        .then(parks(bob, t1, "Which map?", dora))
+        .then(asks(bob, command::UnparkTicket{.ticket = t1}))
+        .then(moves(bob, {t3}, command::OnTop{}));
+    return script.end();
+}
+
+Scenario an_hour_goes_by_the_agenda() {
+    Script script("an_hour_goes_by_the_agenda");
+    script.with_everybody()
+        .then(adds(alice, t1, "one"))
+        .then(adds(alice, t2, "two"))
+        .then(plans({.goal = std::optional(std::optional<std::string>("Ready for spring")),
+                     .starts_at = std::optional(std::optional(noon)),
+                     .minutes = std::optional(std::optional<std::int64_t>(60)),
+                     .split_limit = std::optional(std::optional<std::int64_t>(8000)),
+                     .vote_ms = std::optional(std::optional<std::int64_t>(60'000))}))
+        .then(puts_on_agenda(item(1), AgendaKind::clarify, 15, {t1, t2}))
+        .then(puts_on_agenda(item(2), AgendaKind::estimate, 14))
+        .then(puts_on_agenda(item(3), AgendaKind::talk, 5))
+        .then(asks(
+            alice,
+            command::EditItem{.item = item(3),
+                              .set = {.title = std::optional(std::optional<std::string>("Talk")),
+                                      .needs = std::vector{bob}}}))
+        .then(asks(alice, command::MoveItem{.item = item(3), .after = command::OnTop{}}))
+        .then(asks(alice, command::NameScribe{.participant = carol}))
+        .then(starts(item(1)));
+    script.later(60'000)
+        .then(pauses(ClockName::step))
+        .later(30'000)
+        .then(resumes(ClockName::step))
+        .then(extends(ClockName::step, 120'000, item(2)))
+        .then(shows("clarify", t2))
+        .then(starts_timer(ClockName::free, 60'000));
+    auto const free = script.next() - 1;
+    script.later(60'000)
+        .then(the_room(command::ExpireTimer{.clock = ClockName::free, .revision = free}))
+        .then(asks(alice, command::StopTimer{.clock = ClockName::free}))
+        .then(parks(bob, t2, "Which map?"))
+        .then(goes_on_from(item(1)))
+        .then(opens(alice, r1, t1))
+        .then(estimates(bob, r1, "5"))
+        .then(asks(alice, command::SkipItem{.item = item(3)}))
+        .then(asks(alice, command::RemoveItem{.item = item(3)}))
+        .then(stops(item(2)))
+        .then(ends_meeting())
+        .then(asks(bob, command::RateMeeting{.stars = 4}))
+        .then(asks(bob, command::RateMeeting{.stars = 5}));
+    return script.end();
+}
+
+Scenario sprints_are_filled() {
+    Script script("sprints_are_filled");
+    auto const sets = [](SprintId sprint, std::optional<std::int64_t> points) {
+        return asks(alice,
+                    command::SetCapacity{.sprint = sprint, .name = "Sprint", .points = points});
+    };
+    script.with_everybody()
+        .then(imports(bob, {{.ticket = t1, .title = "one", .estimate = "5"},
+                            {.ticket = t2, .title = "two", .estimate = "8"}}))
+        .then(sets(sprint(1), 10'000))
+        .then(sets(sprint(2), 20'000))
+        .then(asks(alice, command::CommitSprint{.sprint = sprint(1)}))
+        .then(asks(alice, command::ReleaseSprint{.sprint = sprint(1)}))
+        .then(sets(sprint(1), std::nullopt));
+    return script.end();
+}
+
+Scenario a_room_ends_and_opens_again() {
+    Script script("a_room_ends_and_opens_again");
+    command::ClaimFacts const gone{
+        .facilitator_gone_ms = 30'000, .facilitator_seen = true, .claimant_was_here = true};
+    command::ClaimFacts const came_later{.facilitator_gone_ms = 30'000, .facilitator_seen = true};
+    script.with_everybody()
+        .then(asks(bob, command::ClaimFacilitation{.facts = gone}))
+        .then(asks(alice, command::ReturnFacilitation{}))
+        .then(asks(carol, command::ClaimFacilitation{.facts = came_later}))
+        .then(asks(bob, command::ClaimFacilitation{.for_participant = carol, .facts = came_later}))
+        .then(asks(alice, command::RemoveParticipant{.participant = dora}))
+        .then(asks(alice, command::RenewLink{.which = command::Link::code, .fresh_code = "M2QP7K"}))
+        .then(asks(alice, command::RenewLink{.which = command::Link::read, .off = true}))
+        .then(asks(alice, command::EndRoom{.reason = "The project is over"}))
+        .then(asks(alice, command::ReopenRoom{}));
+    return script.end();
+}
+
 }  // namespace
 
 std::vector<Scenario> scenarios() {
-    return {people_come_and_go(),    a_room_is_set_up(),         a_backlog_is_put_in_order(),
-            a_ticket_is_estimated(), rounds_end_in_other_ways(), changes_are_taken_back()};
+    return {people_come_and_go(),         a_room_is_set_up(),           a_backlog_is_put_in_order(),
+            a_ticket_is_estimated(),      rounds_end_in_other_ways(),   changes_are_taken_back(),
+            a_ticket_is_made_ready(),     an_hour_goes_by_the_agenda(), sprints_are_filled(),
+            a_room_ends_and_opens_again()};
 }
 
 }  // namespace refinery::test

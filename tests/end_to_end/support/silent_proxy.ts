@@ -1,11 +1,12 @@
-// A network that can fall silent: bytes vanish both ways, yet nothing is closed. That is what a
-// lost Wi-Fi looks like to both ends.
+// A network that can fall silent: bytes vanish both ways, or only come late, yet nothing is closed.
+// That is what a lost Wi-Fi looks like to both ends.
 
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 export class SilentProxy {
   private silent = false;
+  private held = false;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -37,6 +38,17 @@ export class SilentProxy {
     for (const socket of this.sockets) socket.removeAllListeners('data');
   }
 
+  /** A blip: what is sent from now on is kept on the way, as TCP does, until `release`. */
+  hold(): void {
+    this.held = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  release(): void {
+    this.held = false;
+    for (const socket of this.sockets) socket.resume();
+  }
+
   async dispose(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
@@ -65,6 +77,7 @@ export class SilentProxy {
   private keep(socket: Socket): void {
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket));
+    if (this.held) socket.pause();
     // A peer that goes away is an ending here, not a fault of the test.
     socket.on('error', () => socket.destroy());
   }

@@ -63,9 +63,10 @@ SCENARIO("MSG-10 every golden message to the server is read without complaint", 
                 bodies.insert(std::get<CommandBody>(item.what).index());
             }
     }
-    // All but BadMessage; and all but what only the server says: Arrive, CreateRoom, RerankTickets.
+    // All but BadMessage; and all but what only the server says: Arrive, CreateRoom, RerankTickets,
+    // ExpireTimer.
     CHECK(kinds.size() == std::variant_size_v<messages::ClientMessage> - 1);
-    CHECK(bodies.size() == std::variant_size_v<CommandBody::variant> - 3);
+    CHECK(bodies.size() == std::variant_size_v<CommandBody::variant> - 4);
 }
 
 SCENARIO("JOIN-2 a hello is read field by field", "[JOIN-2]") {
@@ -110,10 +111,26 @@ SCENARIO("LIV-6 presence, texts and clock probes are read", "[LIV-6][LIV-1][TXT-
     CHECK(presence.hand == true);
     CHECK(presence.done == false);
     CHECK(presence.nudge == bob);
+    CHECK_FALSE(presence.lower);
+    CHECK(read_as<messages::Presence>(golden_frame("presence-lower")).lower == bob);
     CHECK_FALSE(read_as<messages::Presence>(R"({"type":"presence"})").typing);
     CHECK(read_as<messages::TextOpen>(golden_frame("text.open")).doc == doc_of(t12));
     CHECK(read_as<messages::TextClose>(golden_frame("text.close")).doc == doc_of(t12));
     CHECK(read_as<messages::TimeProbe>(golden_frame("time")).t0 == 1'795'514'400'123);
+}
+
+SCENARIO("SRCH-1 a search is one line", "[SRCH-1]") {
+    auto const search = read_as<messages::Search>(golden_frame("search"));
+    CHECK(search.q == "ferry line");
+    CHECK(search.id == 3);
+    auto const asking_for = [](std::string const& q) {
+        return outcome_of(R"({"type":"search","id":3,"q":")" + q + R"("})");
+    };
+    constexpr auto is_no_line = R"({"re":"search","code":"bad_request","where":"q"})";
+    CHECK(asking_for(std::string(200, 'q')) == R"({"read":true})");
+    CHECK(asking_for(std::string(201, 'q')) == is_no_line);
+    CHECK(asking_for("") == is_no_line);
+    CHECK(asking_for("two\\nlines") == is_no_line);
 }
 
 SCENARIO("SES-1 items come under their numbers and in their order", "[SES-1]") {
@@ -255,6 +272,7 @@ SCENARIO("RND-7 what only the room says is not taken from a person", "[RND-7][SE
     auto const hold = command_in<command::HoldRound>(
         asking("round.hold", std::string(round) + R"(,"why":"restart"})"));
     CHECK(hold.why == HoldReason::stop);
-    for (auto const* const name : {"room.create", "participant.arrive", "tickets.rerank"})
+    for (auto const* const name :
+         {"room.create", "participant.arrive", "tickets.rerank", "timer.expire"})
         CHECK(outcome_of(asking(name, "{}")) == R"({"items":[{"code":"unsupported"}]})");
 }

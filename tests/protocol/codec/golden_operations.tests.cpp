@@ -1,4 +1,5 @@
 #include "protocol/codec/encode.hpp"
+#include "tests/protocol/codec/meeting_operations.hpp"
 #include "tests/protocol/codec/sample_values.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/codec/fixtures.hpp"
@@ -147,7 +148,8 @@ std::map<std::string, PublicOperation> operations() {
 }  // namespace
 
 SCENARIO("RES-1 every operation is told as its golden file says", "[RES-1]") {
-    auto const values = operations();
+    auto values = operations();
+    values.merge(operations_of_the_meeting());
     std::size_t files = 0;
     for (auto const& fixture : message_fixtures()) {
         if (fixture.kind != "operation") continue;

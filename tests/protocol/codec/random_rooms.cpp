@@ -42,8 +42,107 @@ private:
         return some_ticket();
     }
 
+    ItemId some_item() { return id_of<ItemId>(0x17, 1 + below(4)); }
+    EntryId some_entry() { return id_of<EntryId>(0xE7, 1 + below(3)); }
+    SprintId some_sprint() { return id_of<SprintId>(0x59, 1 + below(3)); }
+    QuestionId some_question() { return id_of<QuestionId>(0x90, 1 + below(3)); }
+
+    DetailChanges some_details() {
+        DetailChanges details;
+        if (below(2)) details.labels = std::vector<std::string>{"map", "l " + some_words()};
+        if (below(3) == 0) details.labels = std::vector<std::string>{};
+        if (below(2)) details.status = Status{"Doing", StatusCategory::doing};
+        if (below(3) == 0) details.theme = std::optional<std::string>{};
+        if (below(2)) details.priority = Priority::low;
+        if (below(2)) details.criteria = std::vector<Criterion>{{some_entry(), "Arrows move it"}};
+        return details;
+    }
+
+    CommandBody planned() {
+        switch (below(11)) {
+            case 0:
+            case 1:
+                return command::AddItem{
+                    .item = some_item(),
+                    .kind = below(2) ? AgendaKind::clarify : AgendaKind::estimate,
+                    .title = below(2) ? std::optional<std::string>("Step") : std::nullopt,
+                    .minutes = 1 + below(20),
+                    .tickets = {some_ticket()},
+                    .needs = {somebody()}};
+            case 2: return command::EditItem{some_item(), {.minutes = 2 + below(9)}};
+            case 3: return command::MoveItem{some_item(), some_item()};
+            case 4:
+            case 5: return command::StartItem{some_item()};
+            case 6: return command::NextItem{some_item()};
+            case 7:
+                return below(2) ? CommandBody(command::StopItem{some_item()})
+                                : CommandBody(command::RemoveItem{some_item()});
+            case 8:
+                return command::EndMeeting{.reason = EndReason::completed,
+                                           .agenda_again = below(3) != 0,
+                                           .cancel_ballots = below(2) == 0};
+            case 9: return command::RateMeeting{1 + below(5)};
+            default:
+                return command::ConfigureRoom{
+                    .set = {.plan = {.goal = std::optional<std::string>("Find the way"),
+                                     .minutes = std::optional<std::int64_t>(60),
+                                     .vote_ms = std::optional<std::int64_t>(60'000)}}};
+        }
+    }
+
+    CommandBody measured() {
+        auto const clock = static_cast<ClockName>(below(4));
+        switch (below(8)) {
+            case 0:
+            case 1: return command::StartTimer{.clock = clock, .ms = 60'000};
+            case 2: return command::PauseTimer{.clock = clock};
+            case 3: return command::ResumeTimer{.clock = clock};
+            case 4: return command::ExtendTimer{.clock = clock, .ms = 60'000};
+            case 5: return command::StopTimer{.clock = clock};
+            case 6:
+                return command::SetCapacity{
+                    .sprint = some_sprint(), .name = "Sprint", .points = 1000 * (1 + below(9))};
+            default: return command::CommitSprint{.sprint = some_sprint()};
+        }
+    }
+
+    CommandBody clarified() {
+        switch (below(9)) {
+            case 0: return command::LinkTicket{some_ticket(), some_ticket()};
+            case 1:
+                return command::LinkTicket{
+                    some_ticket(),
+                    command::ExternalLink{.entry = some_entry(), .title = "The ferry office"}};
+            case 2: return command::UnlinkTicket{some_ticket(), some_ticket()};
+            case 3:
+                return command::CheckEntry{some_ticket(), Checklist::criteria, some_entry(), true};
+            case 4: return command::OverrideReady{some_ticket(), "We know it"};
+            case 5: return command::ParkTicket{some_ticket(), "Which?", somebody()};
+            case 6: return command::AskQuestion{some_ticket(), some_question(), "Which?", {}};
+            case 7: return command::AnswerQuestion{some_ticket(), some_question(), "That"};
+            default: return command::MarkRead{some_ticket()};
+        }
+    }
+
     Command pick() {
-        switch (below(22)) {
+        switch (below(30)) {
+            case 22:
+            case 23: return {.by = alice, .origin = {}, .body = planned()};
+            case 24:
+            case 25: return {.by = alice, .origin = {}, .body = measured()};
+            case 26:
+            case 27: return {.by = somebody(), .origin = {}, .body = clarified()};
+            case 28:
+                return {.by = somebody(),
+                        .origin = {},
+                        .body = command::EditTickets{.tickets = {some_ticket()},
+                                                     .set = {.details = some_details()}}};
+            case 29:
+                return {.by = alice,
+                        .origin = {},
+                        .body = below(2) ? CommandBody(command::NameScribe{somebody()})
+                                         : CommandBody(command::ExcuseFromBallot{some_round(),
+                                                                                 somebody()})};
             case 0: return arrives(somebody(), "Somebody");
             case 1: return leaves(somebody());
             case 2: return becomes(somebody(), below(2) ? Role::estimator : Role::observer);

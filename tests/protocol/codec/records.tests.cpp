@@ -108,7 +108,7 @@ SCENARIO("SEC-4 random histories and rooms come back from the store as they went
         CHECK(masked(encode_room(decoded->room, sealer)) == masked(snapshot));
     }
     // The histories were not idle ones.
-    CHECK(kinds.size() >= 17);
+    CHECK(kinds.size() >= 36);
 }
 
 SCENARIO("SEC-4 a room that was loaded goes on like the one that was kept", "[SEC-4]") {

@@ -59,6 +59,17 @@ private:
         return chance(3) ? std::nullopt : std::optional(std::move(text));
     }
 
+    DetailChanges some_details() {
+        DetailChanges changes;
+        if (chance(2)) changes.theme.emplace(perhaps(some_word()));
+        if (chance(3)) changes.labels.emplace(below(3), some_word());
+        if (chance(3)) changes.type.emplace(TicketType::bug);
+        if (chance(3))
+            changes.criteria = std::vector<Criterion>{{entry(1 + below(3)), some_word()}};
+        if (changes.labels && changes.labels->size() == 2) changes.labels->back() += "!";
+        return changes;
+    }
+
     Command undoable(ParticipantId by) {
         switch (below(6)) {
             case 0: return adds(by, ticket(++tickets_), some_word(), somewhere());
@@ -84,8 +95,9 @@ private:
                             .set = {.key = chance(2) ? std::nullopt
                                                      : std::make_optional(perhaps(some_word())),
                                     .title = perhaps(some_word()),
-                                    .estimate = chance(2) ? std::nullopt
-                                                          : std::make_optional(perhaps("5"))},
+                                    .estimate =
+                                        chance(2) ? std::nullopt : std::make_optional(perhaps("5")),
+                                    .details = some_details()},
                             .base = chance(2) ? std::optional<Sequence>(below(50)) : std::nullopt});
         }
     }
@@ -102,6 +114,23 @@ private:
             case 5: return settles(by, some_round(), some_card());
             case 6: return reopens(by, some_round());
             default: return estimates(by, some_round(), some_card(), perhaps("note"));
+        }
+    }
+
+    Command about_a_ticket(ParticipantId by) {
+        auto const list = chance(2) ? Checklist::criteria : Checklist::ready;
+        auto const box = list == Checklist::criteria ? entry(1 + below(3))
+                                                     : default_ready_list()[below(6)].entry;
+        switch (below(9)) {
+            case 0: return checks(by, some_ticket(), list, box, chance(2));
+            case 1: return overrides_ready(by, some_ticket(), perhaps("word"));
+            case 2: return parks(by, some_ticket(), perhaps("why"), someone());
+            case 3: return asks(by, command::UnparkTicket{.ticket = some_ticket()});
+            case 4: return asks_about(by, some_ticket(), question(1 + below(4)), some_word());
+            case 5: return answers(by, some_ticket(), question(1 + below(4)), some_word());
+            case 6: return waits_outside(by, some_ticket(), entry(below(3)), some_word());
+            case 7: return unlinks(by, some_ticket(), some_ticket());
+            default: return links(by, some_ticket(), some_ticket());
         }
     }
 
@@ -131,7 +160,9 @@ private:
             case 5:
             case 6: return in_a_round(by);
             case 7: return about_people(by);
-            case 8: return writes(by, some_ticket(), below(3), some_word());
+            case 8:
+                return chance(3) ? writes(by, some_ticket(), below(3), some_word())
+                                 : about_a_ticket(by);
             case 9:
                 return chance(9) ? the_room(command::RerankTickets{})
                                  : undoes(by, room.head - below(8));
@@ -164,6 +195,11 @@ std::string content(Room const& room) {
         if (ticket.estimate)
             out << ' ' << ticket.estimate->card << ' '
                 << (ticket.estimate->by ? to_string(*ticket.estimate->by) : "");
+        auto const& details = ticket.details;
+        out << ' ' << details.theme.value_or("-") << (details.type ? " bug" : "");
+        for (auto const& label : details.labels) out << ' ' << label;
+        for (auto const& criterion : details.criteria)
+            out << ' ' << to_string(criterion.entry) << criterion.text;
         out << '\n';
     }
     for (auto const& ticket : room.tickets)

@@ -20,6 +20,7 @@ ParticipantId const observer = dora;
 ParticipantId const gone = person(9);
 /// Whom the others rename and give roles.
 ParticipantId const another = person(10);
+QuestionId const question = id_of<QuestionId>(0x90, 1);
 
 /// A command, and the right that it names. Each would make an operation in `the_room_of_rights`.
 struct Row {
@@ -38,6 +39,17 @@ Room room_of_rights() {
           estimates(carol, r2, "3"), reveals(carol, r2), settles(carol, r2, "3"),
           adds(alice, t4, "four"), opens(carol, r3, t4), reveals(carol, r3), leaves(gone)})
         happens_in(room, command);
+    for (auto const& body : std::vector<CommandBody>{
+             command::AddItem{.item = item(1), .kind = AgendaKind::clarify, .tickets = {t1, t2}},
+             command::AddItem{.item = item(2)}, command::StartItem{.item = item(1)},
+             command::StartTimer{.clock = ClockName::free, .ms = 60'000},
+             command::PauseTimer{.clock = ClockName::free},
+             command::SetCapacity{.sprint = sprint(1), .name = "One", .points = 1},
+             command::SetCapacity{.sprint = sprint(2), .name = "Two", .points = 1},
+             command::CommitSprint{.sprint = sprint(2)},
+             command::LinkTicket{.ticket = t2, .what = t4}, command::ParkTicket{.ticket = t4},
+             command::AskQuestion{.ticket = t4, .question = question, .text = "Why?"}})
+        happens_in(room, asks(carol, body));
     return room;
 }
 
@@ -83,6 +95,48 @@ std::vector<Row> const& table_of_rights() {
         {"round.skip", Right::lead, command::SkipRound{.round = r1}},
         {"round.settle", Right::lead, command::SettleRound{.round = r3, .estimate = "5"}},
         {"round.reopen", Right::lead, command::ReopenRound{.round = r2}},
+        {"ballot.excuse", Right::lead,
+         command::ExcuseFromBallot{.round = r1, .participant = another}},
+        {"participant.remove", Right::own, command::RemoveParticipant{.participant = another}},
+        {"scribe.set", Right::lead, command::NameScribe{.participant = another}},
+        {"room.configure require_ready", Right::lead,
+         command::ConfigureRoom{.set = {.plan = {.require_ready = true}}}},
+        {"links.renew", Right::own, command::RenewLink{.fresh_code = "ABCDEF"}},
+        {"ticket.check", Right::write,
+         command::CheckEntry{.ticket = t1,
+                             .list = Checklist::ready,
+                             .entry = default_ready_list().front().entry,
+                             .on = true}},
+        {"ready.override", Right::write,
+         command::OverrideReady{.ticket = t1, .reason = "It is small"}},
+        {"ticket.link", Right::write, command::LinkTicket{.ticket = t1, .what = t2}},
+        {"ticket.unlink", Right::write, command::UnlinkTicket{.ticket = t2, .what = t4}},
+        {"ticket.park", Right::write, command::ParkTicket{.ticket = t1}},
+        {"ticket.unpark", Right::write, command::UnparkTicket{.ticket = t4}},
+        {"question.ask", Right::write,
+         command::AskQuestion{
+             .ticket = t1, .question = id_of<QuestionId>(0x90, 2), .text = "Who?"}},
+        {"question.answer", Right::write,
+         command::AnswerQuestion{.ticket = t4, .question = question, .text = "So."}},
+        {"ticket.mark_read", Right::write, command::MarkRead{.ticket = t1}},
+        {"agenda.add", Right::lead, command::AddItem{.item = item(50)}},
+        {"agenda.edit", Right::lead, command::EditItem{.item = item(2), .set = {.minutes = 9}}},
+        {"agenda.move", Right::lead, command::MoveItem{.item = item(2), .after = command::OnTop{}}},
+        {"agenda.remove", Right::lead, command::RemoveItem{.item = item(2)}},
+        {"agenda.start", Right::lead, command::StartItem{.item = item(2)}},
+        {"agenda.next", Right::lead, command::NextItem{.item = item(1)}},
+        {"agenda.stop", Right::lead, command::StopItem{.item = item(1)}},
+        {"agenda.skip", Right::lead, command::SkipItem{.item = item(2)}},
+        {"timer.start", Right::lead, command::StartTimer{.clock = ClockName::free, .ms = 60'000}},
+        {"timer.pause", Right::lead, command::PauseTimer{.clock = ClockName::step}},
+        {"timer.resume", Right::lead, command::ResumeTimer{.clock = ClockName::free}},
+        {"timer.extend", Right::lead, command::ExtendTimer{.clock = ClockName::step, .ms = 60'000}},
+        {"timer.stop", Right::lead, command::StopTimer{.clock = ClockName::box}},
+        {"meeting.end", Right::lead, command::EndMeeting{}},
+        {"capacity.set", Right::lead,
+         command::SetCapacity{.sprint = sprint(1), .name = "Uno", .points = 1}},
+        {"sprint.commit", Right::lead, command::CommitSprint{.sprint = sprint(1)}},
+        {"sprint.release", Right::lead, command::ReleaseSprint{.sprint = sprint(2)}},
     };
     return table;
 }

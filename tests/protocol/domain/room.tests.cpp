@@ -119,7 +119,7 @@ SCENARIO("SPT-1 the lead says what the room looks at", "[SPT-1]") {
         return asks(alice, command::SetSpotlight{.spotlight = std::move(spotlight)});
     };
     happens_in(room, looks({.board = "estimate", .ticket = t2}));
-    CHECK(room.spotlight == Spotlight{.board = "estimate", .ticket = t2});
+    CHECK(spotlight_of(room) == Spotlight{.board = "estimate", .ticket = t2});
     CHECK_FALSE(answer(room, looks({.board = "estimate", .ticket = t2})));
     CHECK(answer(room, looks({.board = "estimate", .ticket = t1, .ballot = r1})));
     CHECK(answer(room, looks({.board = "estimate"})));
@@ -128,7 +128,7 @@ SCENARIO("SPT-1 the lead says what the room looks at", "[SPT-1]") {
         RejectionCode code;
     };
     for (auto const& [spotlight, code] : std::vector<Case>{
-             {{.board = "dots"}, RejectionCode::bad_request},
+             {{.board = "darts"}, RejectionCode::bad_request},
              {{.board = "estimate", .ticket = nowhere}, RejectionCode::not_found},
              {{.board = "estimate", .ticket = t1, .ballot = r2}, RejectionCode::not_found},
              {{.board = "estimate", .ticket = t2, .ballot = r1}, RejectionCode::bad_request},
@@ -141,7 +141,116 @@ SCENARIO("SPT-2 SPT-3 the spotlight follows a round, and stays on an archived ti
          "[SPT-2][SPT-3]") {
     auto room = given({opens(alice, r1, t1)});
     Spotlight const on_r1{.board = "estimate", .ticket = t1, .ballot = r1};
-    CHECK(room.spotlight == on_r1);
+    CHECK(spotlight_of(room) == on_r1);
     happens_in(room, archives(alice, {t1}));
-    CHECK(room.spotlight == on_r1);
+    CHECK(spotlight_of(room) == on_r1);
+}
+
+SCENARIO("SPT-1 every kind of agenda item has a board", "[SPT-1]") {
+    auto const room = given({});
+    for (std::string const board : {"open", "accept", "prune", "dots", "prioritise", "clarify",
+                                    "split", "estimate", "confirm", "close", "talk", "break"})
+        CHECK(answer(room, shows(board)));
+}
+
+SCENARIO("ROOM-7 the lead plans the meetings", "[ROOM-7]") {
+    auto room = given({});
+    CHECK(room.plan.ready.size() == 6);
+    CHECK(to_string(room.plan.ready.back().entry) == std::string(30, '0') + "06");
+    CHECK(room.plan.ready.back().follows_blockers);
+    CHECK(room.plan.split_limit == 13'000);
+    auto const goal = id_of<GoalId>(0x60, 1);
+    auto const entry = id_of<EntryId>(0xe0, 1);
+    command::PlanSettings const everything{
+        .goal = std::optional<std::string>("Ship the map"),
+        .starts_at = std::optional(after_noon(60'000)),
+        .minutes = std::optional<std::int64_t>(60),
+        .goals = std::vector<ProductGoal>{{goal, "Offline", Horizon::this_year}},
+        .ready = std::vector<ReadyEntry>{{entry, "Clear", false}},
+        .split_limit = std::optional<std::int64_t>(),
+        .require_ready = true,
+        .vote_ms = std::optional<std::int64_t>(60'000),
+        .vote_reveals = true,
+    };
+    happens_in(room, plans(everything));
+    CHECK(room.plan.goal == "Ship the map");
+    CHECK(room.plan.starts_at == after_noon(60'000));
+    CHECK(room.plan.minutes == 60);
+    CHECK(room.plan.goals.front().title == "Offline");
+    CHECK(room.plan.ready.size() == 1);
+    CHECK_FALSE(room.plan.split_limit);
+    CHECK(room.plan.require_ready);
+    CHECK(room.plan.vote_ms == 60'000);
+    CHECK(room.plan.vote_reveals);
+    THEN("the same again is acknowledged") { CHECK_FALSE(answer(room, plans(everything))); }
+    THEN("null clears, and the rest stays") {
+        happens_in(room, plans({.goal = std::optional<std::string>()}));
+        CHECK_FALSE(room.plan.goal);
+        CHECK(room.plan.minutes == 60);
+    }
+    THEN("an estimator does not plan") {
+        CHECK(refusal_code(
+                  room,
+                  asks(bob, command::ConfigureRoom{.set = {.plan = {.require_ready = false}}})) ==
+              RejectionCode::forbidden);
+    }
+}
+
+SCENARIO("ROOM-7 what is planned has bounds", "[ROOM-7]") {
+    auto const room = given({});
+    using Number = std::optional<std::int64_t>;
+    std::vector<ReadyEntry> const twice{{id_of<EntryId>(0xe0, 1), "a"},
+                                        {id_of<EntryId>(0xe0, 1), "b"}};
+    std::vector<ReadyEntry> const both_follow{{id_of<EntryId>(0xe0, 1), "a", true},
+                                              {id_of<EntryId>(0xe0, 2), "b", true}};
+    std::vector<ReadyEntry> too_many;
+    for (std::uint32_t i = 0; i < 13; ++i) too_many.push_back({id_of<EntryId>(0xe0, i), "a"});
+    std::vector<ProductGoal> many_goals;
+    for (std::uint32_t i = 0; i < 21; ++i) many_goals.push_back({id_of<GoalId>(0x60, i), "a"});
+    struct Case {
+        command::PlanSettings set;
+        char const* where;
+    };
+    for (auto const& [set, where] : std::vector<Case>{
+             {{.goal = std::optional<std::string>("")}, "set.goal"},
+             {{.goal = std::optional<std::string>(std::string(201, 'x'))}, "set.goal"},
+             {{.minutes = Number(4)}, "set.minutes"},
+             {{.minutes = Number(601)}, "set.minutes"},
+             {{.goals = many_goals}, "set.goals"},
+             {{.goals = std::vector<ProductGoal>{{{}, "a"}, {{}, "b"}}}, "set.goals"},
+             {{.ready = std::vector<ReadyEntry>{}}, "set.ready"},
+             {{.ready = twice}, "set.ready"},
+             {{.ready = both_follow}, "set.ready"},
+             {{.ready = too_many}, "set.ready"},
+             {{.split_limit = Number(-1)}, "set.split_limit"},
+             {{.vote_ms = Number(4999)}, "set.vote_ms"},
+             {{.vote_ms = Number(600'001)}, "set.vote_ms"},
+         }) {
+        INFO(where);
+        auto const refused = refusal(room, plans(set));
+        REQUIRE(refused);
+        CHECK(refused->where == where);
+    }
+}
+
+SCENARIO("ROOM-11 an owner renews the links", "[ROOM-11]") {
+    auto room = given({});
+    auto const renews = [](command::RenewLink renew) { return asks(alice, std::move(renew)); };
+    using command::Link;
+    happens_in(room, renews({.which = Link::code, .fresh_code = "ABCDEF"}));
+    CHECK(room.code == "ABCDEF");
+    happens_in(room, renews({.which = Link::code, .off = true}));
+    CHECK_FALSE(room.code);
+    CHECK_FALSE(answer(room, renews({.which = Link::code, .off = true})));
+    happens_in(room, renews({.which = Link::facilitator, .fresh_key = secret(90)}));
+    CHECK(room.facilitator_key == secret(90));
+    CHECK(refusal_code(room, arrives_with_key(person(20), "Eve")) == RejectionCode::bad_key);
+    CHECK(refusal(room, renews({.which = Link::facilitator, .off = true}))->where == "off");
+    happens_in(room, renews({.which = Link::read, .fresh_key = secret(91)}));
+    CHECK(room.read_key == secret(91));
+    happens_in(room, renews({.which = Link::read, .off = true}));
+    CHECK_FALSE(room.read_key);
+    CHECK(refusal_code(room, renews({.which = Link::code})) == RejectionCode::internal);
+    CHECK(refusal_code(room, asks(bob, command::RenewLink{.fresh_code = "GHIJKL"})) ==
+          RejectionCode::forbidden);
 }

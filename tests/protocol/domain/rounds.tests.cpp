@@ -417,3 +417,19 @@ SCENARIO("SEC-6 a round with a vote that cannot be opened is skipped by the room
         CHECK_FALSE(body_of<operation::RoundSkipped>(operation).why);
     }
 }
+
+SCENARIO("RND-16 nobody waits for somebody who is excused", "[RND-16]") {
+    auto room = given({opens(alice, r1, t1), estimates(alice, r1, "5"), estimates(bob, r1, "5")});
+    CHECK(state_of(room, r1) == "collecting");
+    CHECK(refusal_code(room, excuses(bob, r1, carol)) == RejectionCode::forbidden);
+    CHECK(refusal_code(room, excuses(alice, r1, person(9))) == RejectionCode::not_found);
+    happens_in(room, excuses(alice, r1, carol), after_noon(10'000));
+    CHECK(state_of(room, r1) == "collecting until 13000");
+    CHECK_FALSE(answer(room, excuses(alice, r1, carol)));
+    CHECK(view_of(room).rounds[0].excused == std::vector{carol});
+
+    happens_in(room, estimates(carol, r1, "8"), after_noon(11'000));
+    happens_in(room, reveals(alice, r1), after_noon(12'000));
+    CHECK(view_of(room).rounds[0].choices->size() == 3);
+    CHECK(refusal_code(room, excuses(alice, r1, bob)) == RejectionCode::phase);
+}

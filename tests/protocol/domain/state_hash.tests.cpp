@@ -72,26 +72,29 @@ SCENARIO("HSH-3 the hash is over these values in this order", "[HSH-1][HSH-2][HS
     view.code = "K7PQ2M";
     view.deck = {.name = "D", .cards = {{"S", 1000}, {"?"}}};
     view.auto_reveal_ms = 3000;
+    view.plan.ready = {{.entry = entry(1), .text = "R", .follows_blockers = true}};
     std::string const room =
         "room|AAAAAAAAAAAAAAAAAAAAAA|Maps|K7PQ2M|2|S|1000|?|-|D|0|3000|facilitators|everybody|"
-        "everybody|0|-|open|-|";
+        "everybody|0|-|open|-|-|-|-|-|-|1|" +
+        to_string(entry(1)) + "|blockers|R|13000|0|-|0|-|-|-|";
+    std::string const nothing_said = "-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|";
     CHECK(state_hash(view) == hash_of({room}));
 
     view.participants = {{.participant = alice, .name = "Ann", .facilitates = true, .left = true}};
     auto const ann = to_string(alice);
-    std::string const person = "participant|" + ann + "|Ann|-|estimator|1|0|1|";
+    std::string const person = "participant|" + ann + "|Ann|-|estimator|1|0|1|-|-|";
     CHECK(state_hash(view) == hash_of({room, person}));
 
     view.tickets = {
         {.ticket = t1, .number = 7, .rank = "V", .title = "one", .created = {10}, .updated = {11}}};
     auto const one = to_string(t1);
-    std::string const plain = "ticket|" + one + "|7|V|one|-|-|-|-|10|11|";
+    std::string const plain = "ticket|" + one + "|7|V|one|-|-|-|-|10|11|" + nothing_said;
     CHECK(state_hash(view) == hash_of({room, person, plain}));
 
     view.tickets = full_view().tickets;
     std::string const ticket = "ticket|" + one + "|7|V|one|GEO|d|3|2|" + to_string(bob) + "|5|" +
                                to_string(r1) + "|5000|9|" + to_string(bob) + "|n|" + to_string(t2) +
-                               "|outdated|10|11|";
+                               "|outdated|10|11|" + nothing_said;
     view.tickets[0].key = "GEO";
     CHECK(state_hash(view) == hash_of({room, person, ticket}));
 
@@ -107,7 +110,8 @@ SCENARIO("HSH-3 the hash is over these values in this order", "[HSH-1][HSH-2][HS
             {.by = alice, .card = "S", .confidence = Confidence::sure, .note = "n", .left = true}}};
     view.rounds = {round};
     auto const r = to_string(r1);
-    std::string const shown = "round|" + r + "|" + one + "|1|1|S|-|D|0|-|revealed|12|14|-|-|-|-|-|";
+    std::string const shown =
+        "round|" + r + "|" + one + "|1|1|S|-|D|0|-|revealed|12|14|-|-|-|-|-|-|-|";
     std::string const open_place = "place|" + r + "|" + ann + "|1|S|sure|1|n|";
     std::string const plain_place = "place|" + r + "|" + to_string(bob) + "|1|-|";
     CHECK(state_hash(view) == hash_of({room, person, ticket, shown, open_place, plain_place}));
@@ -120,9 +124,105 @@ SCENARIO("HSH-3 the hash is over these values in this order", "[HSH-1][HSH-2][HS
     round.estimate = "S";
     view.rounds = {round};
     std::string const counted =
-        "round|" + r + "|" + one + "|1|1|S|-|D|0|-|revealed|12|14|key|15|restart|1|S|2|S|";
+        "round|" + r + "|" + one + "|1|1|S|-|D|0|-|revealed|12|14|key|15|restart|1|S|2|S|-|-|";
     std::string const anns = "place|" + r + "|" + ann + "|1|-|";
     CHECK(state_hash(view) == hash_of({room, person, ticket, counted, anns, plain_place}));
+}
+
+SCENARIO("HSH-3 the hash of what a meeting is made of", "[HSH-3]") {
+    RoomView view;
+    view.plan = {.goal = "G",
+                 .starts_at = Timestamp{1},
+                 .minutes = 60,
+                 .goals = {{.goal = goal(1), .title = "W", .horizon = Horizon::this_year}},
+                 .ready = {},
+                 .split_limit = std::nullopt,
+                 .require_ready = true,
+                 .vote_ms = 5000,
+                 .vote_reveals = true};
+    view.status = "ended";
+    view.ended = Ended{.at = {2}, .by = alice, .reason = "R"};
+    view.spotlight = Spotlight{.board = "split", .ticket = t1, .since = Timestamp{3}};
+    view.scribe = bob;
+    view.claim = Claim{.participant = bob, .asked = {4}};
+    view.meeting = Meeting{.number = 2, .started = {5}, .health = Health{1, 2, 3, 4, 5}};
+    auto const a = to_string(alice);
+    auto const b = to_string(bob);
+    auto const one = to_string(t1);
+    auto const e = to_string(entry(1));
+    std::string const room =
+        "room|AAAAAAAAAAAAAAAAAAAAAA||-|0||0|-|facilitators|everybody|everybody|0|-|ended|-|split|"
+        "3|" +
+        one + "|2|" + a + "|R|G|1|60|1|" + to_string(goal(1)) + "|this_year|W|0|-|1|5000|1|" + b +
+        "|4|" + b + "|2|3|4|5|1|2|5|";
+    CHECK(state_hash(view) == hash_of({room}));
+
+    view.tickets = {{.ticket = t1,
+                     .details = {.type = TicketType::customer_request,
+                                 .labels = {"x", "y"},
+                                 .theme = "T",
+                                 .initiative = "I",
+                                 .priority = Priority::low,
+                                 .status = Status{.text = "D", .category = StatusCategory::done},
+                                 .assignee = "A",
+                                 .requester = "Q",
+                                 .goal = goal(1),
+                                 .urls = {"http://u"},
+                                 .criteria = {{entry(1), "C"}}},
+                     .checked_ready = {entry(1)},
+                     .ready_anyway = ReadyAnyway{.reason = "R", .at = {6}, .by = alice},
+                     .blocked_by = {t1},
+                     .external = {{.entry = entry(1), .title = "X", .done = true}},
+                     .parked = Parked{.at = {7}, .question = "?", .owner = bob},
+                     .questions = {{.id = question(1), .text = "Q", .at = {8}, .by = bob}},
+                     .read_by = {bob},
+                     .moved = Timestamp{9}}};
+    std::string const ticket = "ticket|" + one +
+                               "|0|||-|-|-|-|0|0|customer_request|2|x|y|T|I|low|" + "done|D|A|Q|" +
+                               to_string(goal(1)) + "|1|http://u|1|" + e + "|C|-|1|" + e + "|6|" +
+                               a + "|R|1|" + one + "|1|1|" + e + "|X|-|7|-|" + b + "|?|1|-|8|" + b +
+                               "|-|" + to_string(question(1)) + "|Q|1|" + b + "|9|";
+    CHECK(state_hash(view) == hash_of({room, ticket}));
+
+    view.agenda = {{.id = item(1), .kind = AgendaKind::break_, .minutes = 5},
+                   {.id = item(2),
+                    .kind = AgendaKind::talk,
+                    .title = "T",
+                    .minutes = 6,
+                    .extra_ms = 7,
+                    .tickets = {t1},
+                    .needs = {bob},
+                    .state = ItemState::running,
+                    .used_ms = 8,
+                    .since = Timestamp{9},
+                    .queue = {t1},
+                    .finished = {{.ticket = t1, .ms = 10}}}};
+    view.clocks = {{.name = ClockName::vote,
+                    .state = ClockState::over,
+                    .ms = 1,
+                    .deadline = Timestamp{2},
+                    .revision = 3,
+                    .round = r1}};
+    view.sprints = {{.id = sprint(1),
+                     .name = "S",
+                     .points = 1,
+                     .committed = Sprint::Commitment{.at = {2}, .by = bob, .tickets = {t1}}}};
+    view.meetings = {{.number = 1,
+                      .started = {2},
+                      .ended = {3},
+                      .reason = EndReason::abandoned,
+                      .by = bob,
+                      .items = {{.kind = AgendaKind::open, .minutes = 4}},
+                      .ratings = {{.by = bob, .stars = 5}}}};
+    std::string const pause = "item|" + to_string(item(1)) + "|break|-|5|-|0|0|planned|-|-|-|-|0|";
+    std::string const talk = "item|" + to_string(item(2)) + "|talk|T|6|7|1|" + one + "|1|" + b +
+                             "|running|8|1|" + one + "|1|10|" + one + "|9|1|";
+    std::string const clock = "clock|vote|over|1|2|-|3|-|-|" + to_string(r1) + "|";
+    std::string const filled =
+        "sprint|" + to_string(sprint(1)) + "|S|1|2|" + b + "|1|" + one + "|0|";
+    std::string const meeting =
+        "meeting|1|2|3|abandoned|" + b + "|1|0|open|4|planned|-|0|-|-|1|" + b + "|5|";
+    CHECK(state_hash(view) == hash_of({room, ticket, pause, talk, clock, filled, meeting}));
 }
 
 SCENARIO("HSH-4 the order of entities does not matter, every value does", "[HSH-4]") {

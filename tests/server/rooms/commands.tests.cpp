@@ -231,8 +231,8 @@ SCENARIO("MSG-7, MSG-10 a bad item is refused by itself", "[MSG-7][MSG-10]") {
     CHECK(page.refusals().at(2).front() == "unsupported");
     CHECK(page.refusals().at(3).front() == "bad_request");
     CHECK(page.acks().count(4) == 1);
-    page.say(R"({"type":"search","q":"x","id":1})");
-    CHECK(page.last("refused").word("re") == "search");
+    page.say(R"({"type":"dance","q":"x","id":1})");
+    CHECK(page.last("refused").word("re") == "dance");
     CHECK(page.last("refused").word("code") == "unsupported");
     CHECK_FALSE(page.closed());
 }

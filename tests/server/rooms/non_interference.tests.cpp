@@ -35,9 +35,13 @@ Trace run(std::string const& choice, std::string const& second_choice) {
     Page lead{server, room.room, "Olga"};
     Page ann{server, room.room, "Ann"};
     Page bob{server, room.room, "Bob"};
+    Page rita{server, room.room, "Rita"};
     lead.join(room.facilitator_key);
     ann.join();
     bob.join();
+    rita.join(room.read_key);
+    // The first vote starts a clock, which ends by itself.
+    lead.asks("room.configure", R"({"set":{"vote_ms":5000}})");
     lead.asks("ticket.add", R"({"ticket":")" + ticket + R"(","title":"One"})");
     lead.asks("round.open",
               R"({"round":")" + round + R"(","anonymous":true,"ticket":")" + ticket + "\"}");
@@ -48,6 +52,7 @@ Trace run(std::string const& choice, std::string const& second_choice) {
     vote(ann, choice);
     vote(bob, R"("card":"5")");
     bob.asks("estimate.give", R"({"round":")" + round + R"(","card":"no such card"})");
+    rita.say(R"({"type":"search","q":"note","id":1})");
     // Replay.
     bob.cut();
     vote(ann, second_choice);
@@ -83,6 +88,13 @@ Trace run(std::string const& choice, std::string const& second_choice) {
     dora.join();
     ann.come_back();
     server.pass(20s);
+    rita.join(room.read_key);
+    lead.asks("links.renew", R"({"which":"read"})");
+    lead.asks("links.renew", R"({"which":"code"})");
+    lead.cut();
+    server.pass(25s);
+    bob.asks("facilitation.claim", "{}");
+    lead.come_back();
     std::optional<Result<RoomId>> found;
     server.directory().find_code(room.code, [&](Result<RoomId> answer) { found = answer; });
     // Without a reveal: a skipped round shows nothing, ever.
@@ -91,7 +103,7 @@ Trace run(std::string const& choice, std::string const& second_choice) {
     server.directory().stop([] {});
     server.settle();
 
-    for (auto* page : {&lead, &bob, &carol, &dora}) {
+    for (auto* page : {&lead, &bob, &carol, &dora, &rita}) {
         for (auto const& frame : page->heard()) trace.frames.push_back(frame.text());
         trace.frames.push_back("closed " + std::to_string(page->closed().value_or(0)));
     }
@@ -142,7 +154,8 @@ SCENARIO("SEC-5 nothing but the sealed field depends on a hidden choice", "[SEC-
         for (auto const& frame : one.frames) all += frame + '\n';
         for (auto const* const piece :
              {R"("mode":"replay")", R"("mode":"snapshot")", "round.held", "read_only", "waiting",
-              "heartbeat", "hash", "round.skipped", "estimate.given", "drain"}) {
+              "heartbeat", "hash", "round.skipped", "estimate.given", "drain", "timer.expired",
+              "found", "links.renewed", "secret", "facilitation.claimed"}) {
             INFO(piece);
             CHECK(all.find(piece) != std::string::npos);
         }

@@ -163,6 +163,105 @@ SCENARIO("LIV-6 what a page says of itself goes to everybody, and is forgotten w
     THEN("it is never stored") { CHECK(server.stored_head(room.room) == 4); }
 }
 
+SCENARIO("LIV-6 raised hands are a queue, which the lead shortens", "[LIV-6]") {
+    TestServer server;
+    auto const room = server.make_room();
+    Page olga{server, room.room, "Olga"};
+    olga.join(room.facilitator_key);
+    Page ann{server, room.room, "Ann"};
+    ann.join();
+    Page bob{server, room.room, "Bob"};
+    bob.join();
+    server.pass(1s);
+    bob.say(R"({"type":"presence","hand":true})");
+    CHECK(ann.last("presence").number("people.0.hand_at") == server_start.ms + 1'000);
+    server.pass(1s);
+    bob.say(R"({"type":"presence","hand":true,"typing":true})");
+    CHECK(ann.last("presence").number("people.0.hand_at") == server_start.ms + 1'000);
+    auto const lower = R"({"type":"presence","lower":")" + bob.participant() + "\"}";
+    ann.forget();
+    WHEN("it goes down and up again, it stands behind the others") {
+        bob.say(R"({"type":"presence"})");
+        CHECK_FALSE(ann.last("presence").has("people.0.hand_at"));
+        bob.say(R"({"type":"presence","hand":true})");
+        CHECK(ann.last("presence").number("people.0.hand_at") == server_start.ms + 2'000);
+    }
+    WHEN("the lead lowers it") {
+        olga.say(lower);
+        REQUIRE(ann.heard("presence").size() == 2);
+        auto const told = ann.heard("presence").front();
+        CHECK(told.word("people.0.participant") == bob.participant());
+        CHECK_FALSE(told.has("people.0.hand"));
+        CHECK_FALSE(told.has("people.0.hand_at"));
+        CHECK(told.truth("people.0.typing") == true);
+        CHECK_FALSE(ann.last("presence").contains("lower"));
+    }
+    WHEN("somebody lowers it who does not lead") {
+        ann.say(lower);
+        CHECK(ann.heard("presence").size() == 1);
+        Page late{server, room.room, "Carol"};
+        late.join();
+        CHECK(late.last("presence").contains("hand_at"));
+    }
+}
+
+SCENARIO("LIV-6 who is done is done until the room goes on", "[LIV-6]") {
+    TestServer server;
+    auto const room = server.make_room();
+    Page olga{server, room.room, "Olga"};
+    olga.join(room.facilitator_key);
+    Page bob{server, room.room, "Bob"};
+    bob.join();
+    auto const item = id_for("a step");
+    olga.asks("ticket.add", R"({"ticket":")" + id_for("t") + R"(","title":"One"})");
+    olga.asks("agenda.add", R"({"item":")" + item + R"(","kind":"talk","minutes":1})");
+    olga.asks("agenda.start", R"({"item":")" + item + "\"}");
+    auto const done = R"({"type":"presence","done":true,"hand":true})";
+    bob.say(done);
+    olga.say(done);
+    auto const full = [&] {
+        Page late{server, room.room, "Carol"};
+        late.join();
+        auto const told = late.last("presence");
+        late.cut();
+        return told;
+    };
+    CHECK(full().contains("done"));
+    bob.forget();
+    WHEN("something else happens, they still are") {
+        olga.asks("ticket.add", R"({"title":"Two"})");
+        olga.asks("timer.start", R"({"clock":"free","ms":10000})");
+        server.pass(11s);
+        CHECK(full().contains("done"));
+    }
+    WHEN("the spotlight moves") {
+        olga.asks("spotlight.set", R"({"board":"talk","ticket":")" + id_for("t") + "\"}");
+        THEN("all are told in one, behind the operation") {
+            CHECK(bob.types() == "operations presence");
+            CHECK(bob.last("presence").size("people") == 2);
+            CHECK(bob.last("presence").truth("people.0.hand") == true);
+            CHECK_FALSE(bob.last("presence").contains("done"));
+        }
+        CHECK_FALSE(full().contains("done"));
+    }
+    WHEN("the step's clock ends") {
+        server.pass(60s);
+        CHECK_FALSE(full().contains("done"));
+    }
+    WHEN("the step is stopped") {
+        olga.asks("agenda.stop", R"({"item":")" + item + "\"}");
+        CHECK_FALSE(full().contains("done"));
+    }
+    WHEN("the spotlight moves in what is not stored yet") {
+        server.store().hold(store::MemoryCall::append);
+        olga.asks("spotlight.set", R"({"board":"talk","ticket":")" + id_for("t") + "\"}");
+        CHECK(bob.heard().empty());
+        server.store().release();
+        server.settle();
+        CHECK(bob.types() == "operations presence");
+    }
+}
+
 SCENARIO("LIV-6 presence is limited to 10 a second", "[LIV-6]") {
     TestServer server;
     auto const room = server.make_room();

@@ -104,6 +104,7 @@ public:
                 calls, [&](std::string const& call) { return call.rfind(piece, 0) == 0; }));
         }
         CHECK_FALSE(server_.stored_room(room_.room).rounds.empty());
+        CHECK_FALSE(server_.stored_room(room_.room).clocks.empty());
     }
 
 private:
@@ -167,7 +168,7 @@ private:
 
     void act(Page& page, std::size_t which) {
         auto const title = "t" + std::to_string(next_++);
-        switch (upto(9)) {
+        switch (upto(13)) {
             case 0: {
                 auto const ticket = id_for(title);
                 page.asks("ticket.add",
@@ -183,6 +184,13 @@ private:
             case 2: page.asks("round.reveal", R"({"round":")" + id_for("round") + "\"}"); break;
             case 3: page.asks("participant.rename", R"({"name":"Name )" + title + "\"}"); break;
             case 4: page.say(R"({"type":"presence","hand":true})"); break;
+            case 10:
+                page.asks("timer.start",
+                          R"({"clock":"free","ms":)" + std::to_string(10'000 + upto(20'000)) + "}");
+                break;
+            case 11: page.asks("timer.pause", R"({"clock":"free"})"); break;
+            case 12: page.say(R"({"type":"search","q":"t1","id":1})"); break;
+            case 13: page.asks("facilitation.claim", "{}"); break;
             case 5: page.asks("undo", R"({"seq":)" + std::to_string(page.seq()) + "}"); break;
             default:
                 page.asks("ticket.add", R"({"title":")" + title + "\"}");

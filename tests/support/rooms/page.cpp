@@ -112,7 +112,8 @@ void Page::apply(Frame const& frame) {
     auto const type = frame.type();
     if (type == "welcome") {
         is_welcomed_ = true;
-        participant_ = frame.word("participant").value();
+        // A reader is nobody.
+        participant_ = frame.word("participant").value_or("");
         epoch_ = frame.word("epoch").value();
     } else if (type == "snapshot") {
         seq_ = static_cast<Sequence>(frame.number("seq").value());

@@ -45,6 +45,7 @@ export function createRoomClient(room: RoomId, ports: Ports): RoomClient {
     server: session.server,
     outbox: session.outboxView,
     presence: session.people.shown,
+    readers: session.people.readers,
     view: session.view,
     get knownSeat() {
       return session.knownSeat;
@@ -60,6 +61,8 @@ export function createRoomClient(room: RoomId, ports: Ports): RoomClient {
     openText: (doc) => session.texts.open(doc),
     present: (presence) => session.ownPresence.present(presence),
     nudge: (participant) => session.ownPresence.nudge(participant),
+    lowerHand: (participant) => session.ownPresence.lower(participant),
+    search: (q) => session.searches.search(q),
     newId: freshId,
     serverNow: () => session.clock.now(),
     wake: () => session.wake(),

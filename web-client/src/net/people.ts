@@ -16,6 +16,7 @@ type PresenceMessage = Extract<ServerMessage, { type: 'presence' }>;
 export class People {
   readonly #room: Room;
   readonly #shown = new Writable<ReadonlyMap<ParticipantId, PersonPresence>>(new Map());
+  readonly #readers = new Writable(0);
   #told: ReadonlyMap<ParticipantId, PersonPresence> = new Map();
   /** Somebody or some ticket was named that this page does not know yet. */
   #unresolved = false;
@@ -26,6 +27,16 @@ export class People {
 
   get shown(): Readable<ReadonlyMap<ParticipantId, PersonPresence>> {
     return this.#shown;
+  }
+
+  /** How many read by the read-only link. */
+  get readers(): Readable<number> {
+    return this.#readers;
+  }
+
+  /** A new connection is told only what there is. */
+  connected(): void {
+    if (this.#readers.get() !== 0) this.#readers.set(0);
   }
 
   /** @return who nudges `me` from now on */
@@ -39,6 +50,7 @@ export class People {
       told.set(person.participant, person);
     }
     this.#told = told;
+    if (message.readers !== undefined) this.#readers.set(message.readers);
     this.#show();
     return nudging;
   }
@@ -70,7 +82,8 @@ export class OwnPresenceSender {
   readonly #clock: Clock;
   readonly #send: (message: ClientMessage) => boolean;
   #own: OwnPresence | undefined;
-  #nudge: ParticipantId | undefined;
+  /** What is said once. */
+  #once: { readonly nudge?: ParticipantId; readonly lower?: ParticipantId } = {};
   #dirty = false;
   #pausing = false;
 
@@ -86,7 +99,13 @@ export class OwnPresenceSender {
   }
 
   nudge(participant: ParticipantId): void {
-    this.#nudge = participant;
+    this.#once = { ...this.#once, nudge: participant };
+    this.#soon();
+  }
+
+  /** Takes somebody's hand down. */
+  lower(participant: ParticipantId): void {
+    this.#once = { ...this.#once, lower: participant };
     this.#soon();
   }
 
@@ -102,12 +121,13 @@ export class OwnPresenceSender {
 
   #now(): void {
     if (!this.#dirty) return;
-    const nudge = this.#nudge;
-    const told = nudge === undefined ? this.#own : { ...this.#own, nudge };
+    const once = this.#once;
+    const saysMore = Object.keys(once).length > 0;
+    const told = saysMore ? { ...this.#own, ...once } : this.#own;
     if (told === undefined || !this.#send({ type: 'presence', ...told })) return;
     // Said once: the next presence, which follows at once, takes it back.
-    this.#dirty = nudge !== undefined;
-    this.#nudge = undefined;
+    this.#dirty = saysMore;
+    this.#once = {};
     this.#own ??= {};
     this.#pausing = true;
     this.#clock.after(pause_ms, () => {

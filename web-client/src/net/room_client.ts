@@ -45,10 +45,14 @@ export type JoinRequest = {
   readonly passcode?: string;
   /** The facilitator's key, from the fragment of the link. */
   readonly key?: string;
+  /** `key` is the read-only link's: no seat is taken and nobody is joined. */
+  readonly reads?: true;
 };
 
 export interface ServerFacts {
   readonly version: string;
+  /** It has the version of the server that this page came from; else the page is to be reloaded. */
+  readonly gavePage: boolean;
   /** What an acknowledgement promises. */
   readonly durability: string;
   readonly limits: Limits;
@@ -107,6 +111,8 @@ export interface RoomClient {
   readonly server: Readable<ServerFacts | undefined>;
   readonly outbox: Readable<OutboxView>;
   readonly presence: Readable<ReadonlyMap<ParticipantId, PersonPresence>>;
+  /** How many read by the read-only link. */
+  readonly readers: Readable<number>;
   /** Nothing until the room can be shown the first time. Told anew with every change. */
   readonly view: Readable<RoomView | undefined>;
   /** This browser has been in the room; `join({})` then needs no name. */
@@ -134,6 +140,13 @@ export interface RoomClient {
   /** Newest wins; at most ten a second leave. */
   present(presence: OwnPresence): void;
   nudge(participant: ParticipantId): void;
+  /** For the lead: takes somebody's hand down. */
+  lowerHand(participant: ParticipantId): void;
+  /**
+   * Tickets, archived ones too, whose title, key or description has all the words; the best 200 in
+   * backlog order. Nothing where the server could not be asked.
+   */
+  search(q: string): Promise<readonly TicketId[] | undefined>;
   newId(): string;
   /** The server's clock, as well as this page knows it. */
   serverNow(): Timestamp;

@@ -32,6 +32,7 @@ import { OwnPresenceSender, People } from './people';
 import type { Ports } from './ports';
 import { Writable } from './readable';
 import type { JoinRequest, OutboxView, ServerFacts } from './room_client';
+import { Searches } from './searches';
 import { ServerClock } from './server_clock';
 import { Texts } from './texts';
 
@@ -52,6 +53,7 @@ export class Session implements LinkOwner {
   readonly people: People;
   readonly ownPresence: OwnPresenceSender;
   readonly texts: Texts;
+  readonly searches: Searches;
   readonly store = new Writable<StoreStatus>({ store: 'ok' });
   readonly server = new Writable<ServerFacts | undefined>(undefined);
   readonly outboxView = new Writable<OutboxView>({ sending: 0, kept: 0, unknown: [] });
@@ -69,7 +71,8 @@ export class Session implements LinkOwner {
   #me: ParticipantId = '';
   #seat: string | undefined;
   #join: JoinRequest = {};
-  #firstWelcome: { readonly epoch: string; readonly seq: Sequence } | undefined;
+  #firstWelcome:
+    { readonly server: string; readonly epoch: string; readonly seq: Sequence } | undefined;
   /** Of this connection; the room is shown when its `seq` has been applied. */
   #welcome: Welcome | undefined;
   #caughtUp = false;
@@ -102,6 +105,7 @@ export class Session implements LinkOwner {
     this.shown = new ShownRoom(this.confirmed);
     this.people = new People(this.confirmed);
     this.ownPresence = new OwnPresenceSender(ports.clock, (message) => this.#sendLive(message));
+    this.searches = new Searches((message) => this.#sendLive(message));
     this.texts = new Texts(
       this.confirmed,
       (message) => this.#sendLive(message),
@@ -121,7 +125,7 @@ export class Session implements LinkOwner {
 
   join(request: JoinRequest): void {
     this.#join = request;
-    this.#currentSeat();
+    if (request.reads !== true) this.#currentSeat();
     this.link.connect();
   }
 
@@ -179,6 +183,17 @@ export class Session implements LinkOwner {
         return { ...command, data: { ticket: id(), ...command.data } };
       case 'round.open':
         return { ...command, data: { round: id(), ...command.data } };
+      case 'agenda.add':
+        return { ...command, data: { item: id(), ...command.data } };
+      case 'question.ask':
+        return { ...command, data: { question: id(), ...command.data } };
+      case 'capacity.set':
+        return { ...command, data: { sprint: id(), ...command.data } };
+      case 'ticket.link': {
+        const { data } = command;
+        if (!('external' in data)) return command;
+        return { ...command, data: { ...data, external: { entry: id(), ...data.external } } };
+      }
       default:
         return command;
     }
@@ -187,21 +202,28 @@ export class Session implements LinkOwner {
   // --- the connection -------------------------------------------------------------------------
 
   hello(): Hello {
+    const { reads, ...join } = this.#join;
     return {
       type: 'hello',
       protocol: [1],
-      seat: this.#currentSeat(),
+      // Whoever reads is nobody in the room, also in a browser that has a seat there.
+      ...(reads === true ? {} : { seat: this.#currentSeat() }),
       session: this.#sessionId,
-      ...this.#join,
+      ...join,
       ...this.#position(),
     };
   }
 
   #position(): Pick<Hello, 'position'> {
-    const { epoch, seq, facts, incomplete } = this.confirmed;
+    const { epoch, seq, facts } = this.confirmed;
     if (this.#distrust || !facts) return {};
-    const hash = incomplete ? {} : { hash: stateHash(this.confirmed) };
+    const hash = this.#hashes ? { hash: stateHash(this.confirmed) } : {};
     return { position: { epoch, seq, ...hash } };
+  }
+
+  /** Another server than the one that gave this page may hash what the page leaves out (HSH-6). */
+  get #hashes(): boolean {
+    return this.server.get()?.gavePage === true && !this.confirmed.incomplete;
   }
 
   /**
@@ -222,6 +244,7 @@ export class Session implements LinkOwner {
     this.#caughtUp = false;
     this.#cancelRetry();
     this.texts.disconnected();
+    this.searches.disconnected();
     if (this.#wasLive) this.#emit({ kind: 'connection_lost' });
     this.#wasLive = false;
     this.#refresh();
@@ -264,6 +287,9 @@ export class Session implements LinkOwner {
         return this.#refused(message);
       case 'heartbeat':
         return this.#heartbeat(message);
+      case 'found':
+        this.searches.found(message);
+        return true;
       case 'text.state':
         this.texts.told(message);
         return true;
@@ -286,21 +312,23 @@ export class Session implements LinkOwner {
 
   #welcomed(welcome: Welcome): boolean {
     const room = this.confirmed;
-    if (welcome.role === 'reader') return false;
     this.#welcome = welcome;
     this.#caughtUp = false;
     this.#snapshotCame = false;
     this.#statusCame = false;
-    this.#join = {};
+    // A seat is known from now on; a reader shows the key anew each time.
+    if (welcome.role !== 'reader') this.#join = {};
     this.#distrust = false;
-    this.#me = welcome.participant;
+    this.#me = welcome.participant ?? '';
+    this.people.connected();
     if (welcome.seat !== undefined) this.#ports.seats.set(this.#roomId, welcome.seat);
     const { server: version, durability, limits } = welcome;
-    this.server.set({ version, durability, limits });
+    this.#firstWelcome ??= { server: version, epoch: welcome.epoch, seq: welcome.seq };
+    const gavePage = version === this.#firstWelcome.server;
+    this.server.set({ version, gavePage, durability, limits });
     this.#outbox.unanswered_max = limits['unanswered_max'] ?? this.#outbox.unanswered_max;
     this.clock.told(welcome.server_time);
     if (room.facts) this.#noteWhatServerLost(welcome);
-    this.#firstWelcome ??= { epoch: welcome.epoch, seq: welcome.seq };
     const expected = room.epoch === welcome.epoch && room.seq <= welcome.seq;
     if (welcome.mode !== 'snapshot' && !(room.facts && expected)) return false;
     this.#outbox.online = true;
@@ -379,9 +407,11 @@ export class Session implements LinkOwner {
     return true;
   }
 
-  #acked({ cseq, seq }: Extract<ServerMessage, { type: 'ack' }>): boolean {
+  #acked({ cseq, seq, secret }: Extract<ServerMessage, { type: 'ack' }>): boolean {
     const acked = this.#outbox.acknowledge(cseq, seq);
     if (acked) this.#noteAck(acked);
+    if (acked?.command.do === 'links.renew' && secret !== undefined)
+      this.#emit({ kind: 'secret_told', which: acked.command.data.which, secret });
     this.#outbox.applied(this.confirmed.seq);
     this.#flush();
     this.#refresh();
@@ -400,6 +430,7 @@ export class Session implements LinkOwner {
   #refused(message: Extract<ServerMessage, { type: 'refused' }>): boolean {
     const { type: _type, cseq, re, ...refusal } = message;
     if (cseq === undefined) {
+      if (re === 'search') this.searches.refused();
       this.#emit({ kind: 'message_refused', re: re ?? '', refusal });
       return true;
     }
@@ -437,7 +468,7 @@ export class Session implements LinkOwner {
     if (message.epoch !== this.#welcome?.epoch) return false;
     if (!this.#caughtUp) return true;
     if (message.seq !== room.seq) return false;
-    return message.hash === undefined || room.incomplete || message.hash === stateHash(room);
+    return message.hash === undefined || !this.#hashes || message.hash === stateHash(room);
   }
 
   #status({ store, reason }: Extract<ServerMessage, { type: 'status' }>): boolean {

@@ -1,6 +1,34 @@
 /** Everything a page may ask of its room (PROTOCOL.md, "Commands"). */
-import type { DocId, ParticipantId, RoundId, Sequence, TicketId } from './ids';
-import type { Confidence, Deck, Rights, Role, TicketFields } from './state';
+import type {
+  DocId,
+  EntryId,
+  GoalId,
+  ItemId,
+  ParticipantId,
+  QuestionId,
+  RoundId,
+  Sequence,
+  SprintId,
+  TicketId,
+  Timestamp,
+} from './ids';
+import type {
+  AgendaKind,
+  Checklist,
+  ClockName,
+  Confidence,
+  Criterion,
+  Deck,
+  EndReason,
+  Priority,
+  ProductGoal,
+  ReadyEntry,
+  Rights,
+  Role,
+  Status,
+  TicketFields,
+  TicketType,
+} from './state';
 
 type Tickets = { readonly ticket: TicketId } | { readonly tickets: readonly TicketId[] };
 /** Where a ticket goes: behind `after`; null is the top, absent the end. */
@@ -12,6 +40,17 @@ export type ImportedTicket = {
   readonly key?: string;
   readonly description?: string;
   readonly estimate?: string;
+  readonly type?: TicketType;
+  readonly labels?: readonly string[];
+  readonly theme?: string;
+  readonly initiative?: string;
+  readonly priority?: Priority;
+  readonly status?: Status;
+  readonly assignee?: string;
+  readonly requester?: string;
+  readonly goal?: GoalId;
+  readonly urls?: readonly string[];
+  readonly criteria?: readonly Criterion[];
 };
 
 export type RoomSettings = {
@@ -22,7 +61,36 @@ export type RoomSettings = {
   readonly rights?: Rights;
   readonly passcode?: string | null;
   readonly locked?: boolean;
+  /** Of the next meeting, in one sentence; null clears, here and below. */
+  readonly goal?: string | null;
+  readonly starts_at?: Timestamp | null;
+  readonly minutes?: number | null;
+  readonly goals?: readonly ProductGoal[];
+  readonly ready?: readonly ReadyEntry[];
+  /** Thousandths. */
+  readonly split_limit?: number | null;
+  readonly require_ready?: boolean;
+  readonly vote_ms?: number | null;
+  readonly vote_reveals?: boolean;
 };
+
+/** What an agenda item is changed in; absent: as it was. */
+export type ItemChanges = {
+  readonly kind?: AgendaKind;
+  readonly title?: string | null;
+  readonly minutes?: number;
+  readonly tickets?: readonly TicketId[];
+  readonly needs?: readonly ParticipantId[];
+};
+/** Where an agenda item goes: behind `after`; null is the top, absent the end. */
+type AgendaPlace = { readonly after?: ItemId | null };
+type OfItem = { readonly item: ItemId };
+type OfTicket = { readonly ticket: TicketId };
+/** `revision`: the clock as its author saw it; another one is refused `conflict`. */
+type OfClock = { readonly clock: ClockName; readonly revision?: Sequence };
+
+/** `off` switches a link off; the facilitators' one never is. */
+export type Link = 'code' | 'facilitator' | 'read';
 
 type CommandData = {
   'participant.leave': Readonly<Record<string, never>>;
@@ -73,6 +141,89 @@ type CommandData = {
   'round.settle': { readonly round: RoundId; readonly estimate: string };
   'round.reopen': { readonly round: RoundId };
   undo: { readonly seq: Sequence };
+
+  'room.end': { readonly reason?: string };
+  'room.reopen': Readonly<Record<string, never>>;
+  'links.renew': { readonly which: Link; readonly off?: true };
+  'participant.remove': { readonly participant: ParticipantId };
+  /** `for`: agrees to somebody else's claim. */
+  'facilitation.claim': { readonly for?: ParticipantId };
+  'facilitation.return': Readonly<Record<string, never>>;
+  'scribe.set': { readonly participant: ParticipantId | null };
+  'ballot.excuse': { readonly round: RoundId; readonly participant: ParticipantId };
+
+  'agenda.add': {
+    readonly item?: ItemId;
+    readonly kind: AgendaKind;
+    readonly title?: string;
+    readonly minutes: number;
+    readonly tickets?: readonly TicketId[];
+    readonly needs?: readonly ParticipantId[];
+  } & AgendaPlace;
+  'agenda.edit': OfItem & { readonly set: ItemChanges };
+  'agenda.move': OfItem & AgendaPlace;
+  'agenda.remove': OfItem;
+  'agenda.start': OfItem;
+  /** `item`: the one that is left. */
+  'agenda.next': OfItem;
+  'agenda.stop': OfItem;
+  'agenda.skip': OfItem;
+
+  'timer.start': { readonly clock: 'free' | 'vote'; readonly ms: number };
+  'timer.pause': OfClock;
+  'timer.resume': OfClock;
+  /** `from`: a later item that gives the time; with `step` only. */
+  'timer.extend': OfClock & { readonly ms: number; readonly from?: ItemId };
+  'timer.stop': OfClock;
+
+  'ticket.check': OfTicket & {
+    readonly list: Checklist;
+    readonly entry: EntryId;
+    readonly on: boolean;
+  };
+  'ready.override': OfTicket & { readonly reason: string | null };
+  'ticket.link': OfTicket &
+    (
+      | { readonly blocks: TicketId }
+      | {
+          readonly external: {
+            readonly entry?: EntryId;
+            readonly title: string;
+            readonly url?: string;
+            readonly done?: boolean;
+          };
+        }
+    );
+  'ticket.unlink': OfTicket & ({ readonly blocks: TicketId } | { readonly external: EntryId });
+  'ticket.park': OfTicket & { readonly question?: string; readonly owner?: ParticipantId };
+  'ticket.unpark': OfTicket;
+  'question.ask': OfTicket & {
+    readonly question?: QuestionId;
+    readonly text: string;
+    readonly owner?: ParticipantId;
+  };
+  'question.answer': OfTicket & { readonly question: QuestionId; readonly text: string };
+  'ticket.mark_read': OfTicket;
+
+  'meeting.end': {
+    readonly reason: EndReason;
+    /** Planned again for the next meeting (where absent), or emptied. */
+    readonly agenda?: 'again' | 'clear';
+    /** Rounds that still collect votes stay open (where absent), or are ended. */
+    readonly ballots?: 'leave' | 'cancel';
+  };
+  'meeting.rate': { readonly stars: number };
+
+  /** `points` in thousandths; null: the sprint goes. */
+  'capacity.set': {
+    readonly sprint?: SprintId;
+    /** Needless where the sprint goes. */
+    readonly name?: string;
+    readonly points: number | null;
+  };
+  /** Without `tickets`: all above its line. */
+  'sprint.commit': { readonly sprint: SprintId; readonly tickets?: readonly TicketId[] };
+  'sprint.release': { readonly sprint: SprintId };
 };
 
 export type CommandName = keyof CommandData;

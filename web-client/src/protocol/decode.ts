@@ -27,13 +27,19 @@ const refusalData = v.object({
   by: optional(state.by),
   seq: optional(count),
   archived: optional(v.object({ at: count, by: state.by })),
+  path: optional(v.array(ids.ticketId)),
+  revision: optional(count),
+  item: optional(ids.itemId),
+  ms: optional(count),
+  ready: optional(count),
+  of: optional(count),
 });
 
 const messageBody = {
   welcome: v.object({
     protocol: count,
     server: text,
-    participant: ids.participantId,
+    participant: optional(ids.participantId),
     role: v.picklist(['estimator', 'observer', 'reader']),
     facilitates: v.boolean(),
     owns: v.boolean(),
@@ -60,7 +66,8 @@ const messageBody = {
       v.object({ card: text, confidence: optional(state.confidence), note: optional(text) }),
     ),
   }),
-  ack: v.object({ cseq: count, seq: count }),
+  ack: v.object({ cseq: count, seq: count, secret: optional(text) }),
+  found: v.object({ id: count, tickets: v.array(ids.ticketId) }),
   refused: v.object({
     cseq: optional(count),
     re: optional(text),
@@ -83,6 +90,7 @@ const messageBody = {
           typing: optional(v.boolean()),
           caret: optional(count),
           hand: optional(v.boolean()),
+          hand_at: optional(count),
           done: optional(v.boolean()),
           nudge: optional(ids.participantId),
         }),
@@ -90,7 +98,7 @@ const messageBody = {
       [],
     ),
     gone: optional(v.array(ids.participantId), []),
-    readers: optional(count, 0),
+    readers: optional(count),
   }),
   heartbeat: v.object({
     epoch: text,
@@ -136,6 +144,8 @@ function parseBody(name: BodyName, json: unknown): Result<ServerMessage, DecodeE
       return tagged(name, read(messageBody.snapshot, json, ''));
     case 'ack':
       return tagged(name, read(messageBody.ack, json, ''));
+    case 'found':
+      return tagged(name, read(messageBody.found, json, ''));
     case 'refused':
       return tagged(name, read(messageBody.refused, json, ''));
     case 'text.state':
@@ -239,6 +249,76 @@ function parseData(
       return happened(op, read(operationData['round.settled'], json, where), stamp);
     case 'round.reopened':
       return happened(op, read(operationData['round.reopened'], json, where), stamp);
+    case 'room.ended':
+      return happened(op, read(operationData['room.ended'], json, where), stamp);
+    case 'room.reopened':
+      return happened(op, read(operationData['room.reopened'], json, where), stamp);
+    case 'links.renewed':
+      return happened(op, read(operationData['links.renewed'], json, where), stamp);
+    case 'participant.removed':
+      return happened(op, read(operationData['participant.removed'], json, where), stamp);
+    case 'facilitation.claimed':
+      return happened(op, read(operationData['facilitation.claimed'], json, where), stamp);
+    case 'facilitation.returned':
+      return happened(op, read(operationData['facilitation.returned'], json, where), stamp);
+    case 'scribe.named':
+      return happened(op, read(operationData['scribe.named'], json, where), stamp);
+    case 'ballot.excused':
+      return happened(op, read(operationData['ballot.excused'], json, where), stamp);
+    case 'agenda.added':
+      return happened(op, read(operationData['agenda.added'], json, where), stamp);
+    case 'agenda.edited':
+      return happened(op, read(operationData['agenda.edited'], json, where), stamp);
+    case 'agenda.moved':
+      return happened(op, read(operationData['agenda.moved'], json, where), stamp);
+    case 'agenda.removed':
+      return happened(op, read(operationData['agenda.removed'], json, where), stamp);
+    case 'agenda.started':
+      return happened(op, read(operationData['agenda.started'], json, where), stamp);
+    case 'agenda.stopped':
+      return happened(op, read(operationData['agenda.stopped'], json, where), stamp);
+    case 'agenda.skipped':
+      return happened(op, read(operationData['agenda.skipped'], json, where), stamp);
+    case 'timer.started':
+      return happened(op, read(operationData['timer.started'], json, where), stamp);
+    case 'timer.paused':
+      return happened(op, read(operationData['timer.paused'], json, where), stamp);
+    case 'timer.resumed':
+      return happened(op, read(operationData['timer.resumed'], json, where), stamp);
+    case 'timer.extended':
+      return happened(op, read(operationData['timer.extended'], json, where), stamp);
+    case 'timer.stopped':
+      return happened(op, read(operationData['timer.stopped'], json, where), stamp);
+    case 'timer.expired':
+      return happened(op, read(operationData['timer.expired'], json, where), stamp);
+    case 'ticket.checked':
+      return happened(op, read(operationData['ticket.checked'], json, where), stamp);
+    case 'ready.overridden':
+      return happened(op, read(operationData['ready.overridden'], json, where), stamp);
+    case 'ticket.linked':
+      return happened(op, read(operationData['ticket.linked'], json, where), stamp);
+    case 'ticket.unlinked':
+      return happened(op, read(operationData['ticket.unlinked'], json, where), stamp);
+    case 'ticket.parked':
+      return happened(op, read(operationData['ticket.parked'], json, where), stamp);
+    case 'ticket.unparked':
+      return happened(op, read(operationData['ticket.unparked'], json, where), stamp);
+    case 'question.asked':
+      return happened(op, read(operationData['question.asked'], json, where), stamp);
+    case 'question.answered':
+      return happened(op, read(operationData['question.answered'], json, where), stamp);
+    case 'ticket.marked_read':
+      return happened(op, read(operationData['ticket.marked_read'], json, where), stamp);
+    case 'meeting.ended':
+      return happened(op, read(operationData['meeting.ended'], json, where), stamp);
+    case 'meeting.rated':
+      return happened(op, read(operationData['meeting.rated'], json, where), stamp);
+    case 'capacity.changed':
+      return happened(op, read(operationData['capacity.changed'], json, where), stamp);
+    case 'sprint.committed':
+      return happened(op, read(operationData['sprint.committed'], json, where), stamp);
+    case 'sprint.released':
+      return happened(op, read(operationData['sprint.released'], json, where), stamp);
   }
 }
 

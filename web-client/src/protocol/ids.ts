@@ -9,6 +9,11 @@ export const participantId = hex128;
 export const ticketId = hex128;
 export const roundId = hex128;
 export const sessionId = hex128;
+export const itemId = hex128;
+export const entryId = hex128;
+export const questionId = hex128;
+export const goalId = hex128;
+export const sprintId = hex128;
 /** A room's id is 22 characters of base64url. */
 export const roomId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 /** Names a text: `<ticket>/description`. */
@@ -20,6 +25,12 @@ export type ParticipantId = string;
 export type TicketId = string;
 export type RoundId = string;
 export type SessionId = string;
+export type ItemId = string;
+/** A line of a list on a ticket or of the definition of ready. */
+export type EntryId = string;
+export type QuestionId = string;
+export type GoalId = string;
+export type SprintId = string;
 export type RoomId = string;
 export type DocId = string;
 /** A position in the room's log; the first operation is 1, 0 is before everything. */

@@ -2,6 +2,7 @@
 import type { Command, NumberedCommand } from './command';
 import type {
   DocId,
+  ItemId,
   ParticipantId,
   RoundId,
   Sequence,
@@ -21,7 +22,8 @@ export type Position = {
 export type Hello = {
   readonly type: 'hello';
   readonly protocol: readonly number[];
-  readonly seat: string;
+  /** Absent with the read key: a reader has none. */
+  readonly seat?: string;
   readonly session: SessionId;
   readonly name?: string;
   readonly role?: Role;
@@ -46,7 +48,13 @@ export type ClientMessage =
   | { readonly type: 'commands'; readonly items: readonly NumberedCommand[] }
   | { readonly type: 'text.open'; readonly doc: DocId }
   | { readonly type: 'text.close'; readonly doc: DocId }
-  | ({ readonly type: 'presence'; readonly nudge?: ParticipantId } & OwnPresence)
+  | { readonly type: 'search'; readonly q: string; readonly id: number }
+  | ({
+      readonly type: 'presence';
+      readonly nudge?: ParticipantId;
+      /** Whose hand the lead lowers. */
+      readonly lower?: ParticipantId;
+    } & OwnPresence)
   | { readonly type: 'time'; readonly t0: number };
 
 /** How much an acknowledgement promises. */
@@ -58,7 +66,8 @@ export type Welcome = {
   readonly type: 'welcome';
   readonly protocol: number;
   readonly server: string;
-  readonly participant: ParticipantId;
+  /** Absent: this page reads, and is nobody in the room. */
+  readonly participant?: ParticipantId;
   readonly role: Role | 'reader';
   readonly facilitates: boolean;
   readonly owns: boolean;
@@ -102,6 +111,16 @@ export type RefusalData = {
   readonly by?: ParticipantId | null;
   readonly seq?: Sequence;
   readonly archived?: { readonly at: Timestamp; readonly by: ParticipantId | null };
+  /** With `cycle`: the circle that a link would close, the first ticket again at its end. */
+  readonly path?: readonly TicketId[];
+  /** The clock was set by another operation since. */
+  readonly revision?: Sequence;
+  /** An item that has only `ms` left to lend. */
+  readonly item?: ItemId;
+  readonly ms?: number;
+  /** So many of `of` lines of the definition of ready hold for `ticket`. */
+  readonly ready?: number;
+  readonly of?: number;
 };
 export type Refusal = {
   /** One of `RefusalCode`, or one that a newer server knows. */
@@ -120,6 +139,8 @@ export type PersonPresence = {
   readonly typing?: boolean;
   readonly caret?: number;
   readonly hand?: boolean;
+  /** Since when the hand is up. */
+  readonly hand_at?: Timestamp;
   readonly done?: boolean;
   /** Whom this person nudges. */
   readonly nudge?: ParticipantId;
@@ -156,7 +177,14 @@ export type ServerMessage =
       readonly items: readonly Operation[];
     }
   | { readonly type: 'yours'; readonly rounds: ReadonlyMap<RoundId, OwnChoice> }
-  | { readonly type: 'ack'; readonly cseq: number; readonly seq: Sequence }
+  | {
+      readonly type: 'ack';
+      readonly cseq: number;
+      readonly seq: Sequence;
+      /** A key that this command made; told once, to this page alone. */
+      readonly secret?: string;
+    }
+  | { readonly type: 'found'; readonly id: number; readonly tickets: readonly TicketId[] }
   | ({ readonly type: 'refused'; readonly cseq?: number; readonly re?: string } & Refusal)
   | { readonly type: 'text.state'; readonly doc: DocId; readonly v: number; readonly text: string }
   | {
@@ -164,7 +192,8 @@ export type ServerMessage =
       readonly full: boolean;
       readonly people: readonly PersonPresence[];
       readonly gone: readonly ParticipantId[];
-      readonly readers: number;
+      /** Absent: as before. */
+      readonly readers?: number;
     }
   | {
       readonly type: 'heartbeat';

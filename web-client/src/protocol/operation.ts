@@ -11,11 +11,31 @@ const ranks = v.record(ids.ticketId, ids.rank);
 /** A label or a number as written; the whole object where an undo puts one back. */
 const estimate = v.nullable(v.union([text, state.ticketEstimate]));
 
-const fields = v.object({
+/** Fields of a ticket with new values. */
+export const fields = v.object({
   key: clearable(text),
   title: optional(text),
   estimate: optional(estimate),
+  type: clearable(state.ticketType),
+  labels: clearable(v.array(text)),
+  theme: clearable(text),
+  initiative: clearable(text),
+  priority: clearable(state.priority),
+  status: clearable(state.status),
+  assignee: clearable(text),
+  requester: clearable(text),
+  goal: clearable(ids.goalId),
+  urls: clearable(v.array(text)),
+  criteria: clearable(v.array(state.criterion)),
 });
+/** What a field had said. Which of these shapes it has depends on the field. */
+const replacedValue = v.nullable(
+  v.union([text, v.array(text), state.status, v.array(state.criterion)]),
+);
+/** This operation begins a meeting. */
+const begins = optional(v.object({ number: state.count, health: optional(state.health) }));
+const ofClock = { clock: state.clockName };
+const after = v.nullable(ids.itemId);
 
 const oneOrMore = { ticket: optional(ids.ticketId), tickets: optional(v.array(ids.ticketId)) };
 const ofRound = { round: ids.roundId };
@@ -28,6 +48,7 @@ const importedTicket = v.object({
   key: optional(text),
   texts: optional(v.object({ description: optional(state.textFacts) })),
   estimate: optional(v.union([text, state.ticketEstimate])),
+  ...state.details,
 });
 
 /** One schema an operation; the keys are the `op` on the wire. */
@@ -51,6 +72,15 @@ export const operationData = {
       rights: optional(state.rights),
       locked: optional(v.boolean()),
       passcode: clearable(v.literal(true)),
+      goal: clearable(text),
+      starts_at: clearable(state.count),
+      minutes: clearable(state.count),
+      goals: optional(v.array(state.productGoal)),
+      ready: optional(v.array(state.readyEntry)),
+      split_limit: clearable(state.count),
+      require_ready: optional(v.boolean()),
+      vote_ms: clearable(state.count),
+      vote_reveals: optional(v.boolean()),
     }),
   }),
   'spotlight.moved': state.spotlight,
@@ -96,7 +126,7 @@ export const operationData = {
     set: optional(fields),
     /** Different values for several tickets; from an undo, in the place of `set`. */
     each: optional(v.record(ids.ticketId, fields)),
-    replaced: optional(v.record(text, v.object({ value: v.nullable(text), by: state.by }))),
+    replaced: optional(v.record(text, v.object({ value: replacedValue, by: state.by }))),
   }),
   'ticket.moved': v.object({ ranks }),
   'ticket.archived': v.object({
@@ -115,6 +145,7 @@ export const operationData = {
     deck: state.deck,
     anonymous: v.boolean(),
     auto_reveal_ms: v.nullable(state.count),
+    meeting: begins,
   }),
   'estimate.given': v.object(ofRound),
   'estimate.withdrawn': v.object(ofRound),
@@ -131,6 +162,129 @@ export const operationData = {
     ticket: ids.ticketId,
     estimate: optional(v.nullable(state.ticketEstimate)),
   }),
+
+  'room.ended': v.object({ reason: optional(text) }),
+  'room.reopened': v.object({}),
+  'links.renewed': v.object({
+    which: v.picklist(['code', 'facilitator', 'read']),
+    code: optional(text),
+    off: optional(v.boolean()),
+  }),
+  'participant.removed': v.object({ participant: ids.participantId }),
+  'facilitation.claimed': v.object({
+    participant: ids.participantId,
+    /** Somebody else has to agree first. */
+    asked: optional(v.boolean()),
+  }),
+  'facilitation.returned': v.object({ participant: ids.participantId }),
+  'scribe.named': v.object({ participant: v.nullable(ids.participantId) }),
+  'ballot.excused': v.object({ ...ofRound, participant: ids.participantId }),
+
+  'agenda.added': v.object({
+    item: ids.itemId,
+    kind: state.agendaKind,
+    title: optional(text),
+    minutes: state.count,
+    tickets: v.array(ids.ticketId),
+    needs: v.array(ids.participantId),
+    after,
+  }),
+  'agenda.edited': v.object({
+    item: ids.itemId,
+    set: v.object({
+      kind: optional(state.agendaKind),
+      title: clearable(text),
+      minutes: optional(state.count),
+      tickets: optional(v.array(ids.ticketId)),
+      needs: optional(v.array(ids.participantId)),
+    }),
+  }),
+  'agenda.moved': v.object({ item: ids.itemId, after }),
+  'agenda.removed': v.object({ item: ids.itemId }),
+  'agenda.started': v.object({
+    item: ids.itemId,
+    queue: v.array(ids.ticketId),
+    board: text,
+    ticket: optional(ids.ticketId),
+    /** The one that the lead left for it. */
+    left: optional(ids.itemId),
+    meeting: begins,
+  }),
+  'agenda.stopped': v.object({ item: ids.itemId }),
+  'agenda.skipped': v.object({ item: ids.itemId }),
+
+  'timer.started': v.object({
+    ...ofClock,
+    deadline: state.count,
+    revision: state.count,
+    ms: state.count,
+    round: optional(ids.roundId),
+  }),
+  'timer.paused': v.object({ ...ofClock, left_ms: state.count, revision: state.count }),
+  'timer.resumed': v.object({ ...ofClock, deadline: state.count, revision: state.count }),
+  'timer.extended': v.object({
+    ...ofClock,
+    ms: state.count,
+    from: optional(ids.itemId),
+    /** One of both: the clock runs, or it is paused. */
+    deadline: optional(state.count),
+    left_ms: optional(state.count),
+    revision: state.count,
+  }),
+  'timer.stopped': v.object(ofClock),
+  'timer.expired': v.object({ ...ofClock, revision: state.count }),
+
+  'ticket.checked': v.object({
+    ticket: ids.ticketId,
+    list: v.picklist(['criteria', 'ready']),
+    entry: ids.entryId,
+    on: v.boolean(),
+  }),
+  'ready.overridden': v.object({ ticket: ids.ticketId, reason: v.nullable(text) }),
+  'ticket.linked': v.object({
+    ticket: ids.ticketId,
+    /** The ticket that `ticket` blocks; else what outside the room blocks `ticket`. */
+    blocks: optional(ids.ticketId),
+    external: optional(state.externalBlocker),
+  }),
+  'ticket.unlinked': v.object({
+    ticket: ids.ticketId,
+    blocks: optional(ids.ticketId),
+    external: optional(ids.entryId),
+  }),
+  'ticket.parked': v.object({
+    ticket: ids.ticketId,
+    question: optional(text),
+    owner: optional(ids.participantId),
+  }),
+  'ticket.unparked': v.object({ ticket: ids.ticketId }),
+  'question.asked': v.object({
+    ticket: ids.ticketId,
+    question: ids.questionId,
+    text,
+    owner: optional(ids.participantId),
+  }),
+  'question.answered': v.object({ ticket: ids.ticketId, question: ids.questionId, text }),
+  'ticket.marked_read': v.object({ ticket: ids.ticketId }),
+
+  'meeting.ended': v.object({
+    number: state.count,
+    reason: state.endReason,
+    agenda: v.picklist(['again', 'clear']),
+    ballots: v.picklist(['leave', 'cancel']),
+    items: v.array(state.itemRecord),
+    parked: v.array(ids.ticketId),
+  }),
+  'meeting.rated': v.object({ stars: state.count }),
+
+  'capacity.changed': v.object({
+    sprint: ids.sprintId,
+    name: optional(text),
+    /** null: the sprint goes. */
+    points: v.nullable(state.count),
+  }),
+  'sprint.committed': v.object({ sprint: ids.sprintId, tickets: v.array(ids.ticketId) }),
+  'sprint.released': v.object({ sprint: ids.sprintId }),
 } as const;
 
 /** The rest of an operation; `data` is read by the schema that `op` names. */
@@ -148,6 +302,7 @@ export type OperationData = {
     v.InferOutput<(typeof operationData)[Op]>
   >;
 };
+export type ReplacedValue = state.Deep<v.InferOutput<typeof replacedValue>>;
 export type OperationName = keyof OperationData;
 
 type Stamp = {

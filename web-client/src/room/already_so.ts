@@ -1,9 +1,12 @@
 import type { Command } from '../protocol/command';
-import type { ParticipantId, TicketId } from '../protocol/ids';
+import type { ItemId, ParticipantId, QuestionId, TicketId } from '../protocol/ids';
 import { ticketOf } from '../protocol/ids';
 import { unreachable } from '../protocol/result';
-import type { TicketFields } from '../protocol/state';
+import type { AgendaItem, TicketFields } from '../protocol/state';
+import { isAtWork } from './agenda';
 import { named } from './apply';
+import { clockOf } from './apply_agenda';
+import { isChecked } from './readiness';
 import type { Room } from './room';
 
 /**
@@ -72,11 +75,134 @@ export function isAlreadySo(room: Room, command: Command, me: ParticipantId): bo
     }
     case 'round.reopen':
       return room.round(command.data.round)?.phase === 'revealed';
+    // Nobody can tell from the room whether it is this one that was done.
     case 'undo':
+    case 'timer.start':
+    case 'timer.extend':
       return false;
+    case 'links.renew':
+      return command.data.which === 'code' && command.data.off === true && !room.facts?.code;
+    case 'room.end':
+      return room.facts?.status === 'ended';
+    case 'room.reopen':
+      return room.facts?.status === 'open';
+    case 'participant.remove':
+      return room.participant(command.data.participant)?.removed === true;
+    case 'facilitation.claim': {
+      const who = command.data.for ?? me;
+      const asked = command.data.for === undefined && room.facts?.claim?.participant === me;
+      return asked || room.participant(who)?.facilitates === true;
+    }
+    case 'facilitation.return':
+      return [...room.participants].every(({ claimed }) => claimed !== true);
+    case 'scribe.set':
+      return same(room.facts?.scribe, command.data.participant);
+    case 'ballot.excuse': {
+      const { round, participant } = command.data;
+      return room.round(round)?.excused?.includes(participant) === true;
+    }
+    case 'agenda.add':
+      return itemOf(room, command.data.item) !== undefined;
+    case 'agenda.edit':
+      return saysAll(itemOf(room, command.data.item), command.data.set);
+    case 'agenda.move':
+      return standsBehind(room, command.data.item, command.data.after);
+    case 'agenda.remove':
+      return itemOf(room, command.data.item) === undefined;
+    case 'agenda.start':
+      return itemOf(room, command.data.item)?.state === 'running';
+    case 'agenda.next':
+    case 'agenda.stop': {
+      const item = itemOf(room, command.data.item);
+      return item !== undefined && !isAtWork(item);
+    }
+    case 'agenda.skip':
+      return itemOf(room, command.data.item)?.state === 'skipped';
+    case 'timer.pause':
+      return clockOf(room, command.data.clock)?.state === 'paused';
+    case 'timer.resume':
+      return clockOf(room, command.data.clock)?.state === 'running';
+    case 'timer.stop':
+      return clockOf(room, command.data.clock) === undefined;
+    case 'ticket.check': {
+      const { ticket: id, list, entry, on } = command.data;
+      const ticket = room.ticket(id);
+      return ticket !== undefined && isChecked(ticket, list, entry) === on;
+    }
+    case 'ready.override': {
+      const ticket = room.ticket(command.data.ticket);
+      return ticket !== undefined && same(ticket.ready_anyway?.reason, command.data.reason);
+    }
+    case 'ticket.link':
+      return isLinked(room, command.data);
+    case 'ticket.unlink': {
+      const { data } = command;
+      if ('blocks' in data)
+        return room.ticket(data.blocks)?.blocked_by?.includes(data.ticket) !== true;
+      const external = room.ticket(data.ticket)?.external;
+      return external?.some(({ entry }) => entry === data.external) !== true;
+    }
+    case 'ticket.park': {
+      const { ticket, ...wanted } = command.data;
+      return saysAll(room.ticket(ticket)?.parked, wanted);
+    }
+    case 'ticket.unpark': {
+      const ticket = room.ticket(command.data.ticket);
+      return ticket !== undefined && ticket.parked === undefined;
+    }
+    case 'question.ask':
+      return questionOf(room, command.data) !== undefined;
+    case 'question.answer':
+      return questionOf(room, command.data)?.answer?.text === command.data.text;
+    case 'ticket.mark_read':
+      return room.ticket(command.data.ticket)?.read_by?.includes(me) === true;
+    case 'meeting.end':
+      return room.facts?.meeting === undefined;
+    case 'meeting.rate': {
+      const { stars } = command.data;
+      return saysAll(
+        room.meetings.at(-1)?.ratings.find(({ by }) => by === me),
+        { stars },
+      );
+    }
+    case 'capacity.set': {
+      const { sprint: id, name, points } = command.data;
+      const sprint = room.sprints.find((each) => each.sprint === id);
+      return points === null ? sprint === undefined : saysAll(sprint, { name, points });
+    }
+    case 'sprint.commit':
+      return room.sprints.some(
+        ({ sprint, committed }) => sprint === command.data.sprint && committed !== undefined,
+      );
+    case 'sprint.release':
+      return room.sprints.some(
+        ({ sprint, committed }) => sprint === command.data.sprint && committed === undefined,
+      );
     default:
       return unreachable(command);
   }
+}
+
+const itemOf = (room: Room, id: ItemId | undefined): AgendaItem | undefined =>
+  room.agenda.find(({ item }) => item === id);
+
+const questionOf = (
+  room: Room,
+  named: { readonly ticket: TicketId; readonly question?: QuestionId },
+) => room.ticket(named.ticket)?.questions?.find(({ question }) => question === named.question);
+
+function standsBehind(room: Room, item: ItemId, after: ItemId | null | undefined): boolean {
+  const order = room.agenda.map((each) => each.item);
+  const place = order.indexOf(item);
+  if (after === undefined) return place >= 0 && place === order.length - 1;
+  return place >= 0 && (order[place - 1] ?? null) === after;
+}
+
+function isLinked(room: Room, data: Extract<Command, { do: 'ticket.link' }>['data']): boolean {
+  if ('blocks' in data) return room.ticket(data.blocks)?.blocked_by?.includes(data.ticket) === true;
+  const { done = false, ...wanted } = data.external;
+  const known = room.ticket(data.ticket)?.external ?? [];
+  return known.some((each) => saysAll(each, { ...wanted, done }));
 }
 
 /** Every wanted member is there as wanted; null and undefined alike mean absent. */
@@ -99,9 +225,13 @@ function same(one: unknown, other: unknown): boolean {
 function hasFields(room: Room, id: TicketId, set: TicketFields): boolean {
   const ticket = room.ticket(id);
   if (!ticket) return false;
-  const { estimate, ...plain } = set;
+  const { estimate, labels, urls, criteria, ...plain } = set;
+  const lists = { labels, urls, criteria };
   return (
     saysAll(ticket, plain) &&
+    (['labels', 'urls', 'criteria'] as const).every(
+      (field) => lists[field] === undefined || same(ticket[field] ?? [], lists[field] ?? []),
+    ) &&
     (estimate === undefined || (ticket.estimate?.card ?? null) === estimate)
   );
 }

@@ -11,6 +11,10 @@ export interface ChangeSet {
   readonly facts: boolean;
   /** Which tickets are live, and in which order. */
   readonly order: boolean;
+  readonly agenda: boolean;
+  readonly clocks: boolean;
+  readonly sprints: boolean;
+  readonly meetings: boolean;
   /** Something was sent, answered, kept or rolled back. */
   readonly outbox: boolean;
   readonly participants: ReadonlySet<ParticipantId>;
@@ -23,6 +27,10 @@ export class Changes implements ChangeSet {
   everything = false;
   facts = false;
   order = false;
+  agenda = false;
+  clocks = false;
+  sprints = false;
+  meetings = false;
   outbox = false;
   readonly participants = new Set<ParticipantId>();
   readonly tickets = new Set<TicketId>();
@@ -33,6 +41,10 @@ export class Changes implements ChangeSet {
       this.everything ||
       this.facts ||
       this.order ||
+      this.agenda ||
+      this.clocks ||
+      this.sprints ||
+      this.meetings ||
       this.outbox ||
       this.participants.size > 0 ||
       this.tickets.size > 0 ||
@@ -44,6 +56,10 @@ export class Changes implements ChangeSet {
     this.everything ||= other.everything;
     this.facts ||= other.facts;
     this.order ||= other.order;
+    this.agenda ||= other.agenda;
+    this.clocks ||= other.clocks;
+    this.sprints ||= other.sprints;
+    this.meetings ||= other.meetings;
     this.outbox ||= other.outbox;
     for (const id of other.participants) this.participants.add(id);
     for (const id of other.tickets) this.tickets.add(id);

@@ -1,7 +1,17 @@
-import type { Command } from '../protocol/command';
-import type { DocId, ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
+import type { Command, Link } from '../protocol/command';
+import type {
+  DocId,
+  ItemId,
+  ParticipantId,
+  QuestionId,
+  RoundId,
+  SprintId,
+  TicketId,
+  Timestamp,
+} from '../protocol/ids';
 import type { Refusal } from '../protocol/messages';
-import type { OwnChoice } from '../protocol/state';
+import type { ReplacedValue } from '../protocol/operation';
+import type { ClockName, EndReason, OwnChoice } from '../protocol/state';
 
 /** What is worth a word on the screen or to a screen reader; never a way to learn the state. */
 export type RoomEvent =
@@ -27,7 +37,88 @@ export type RoomEvent =
       readonly by: ParticipantId | null;
     }
   | { readonly kind: 'reopened'; readonly round: RoundId; readonly ticket: TicketId }
-  | { readonly kind: 'spotlight_moved'; readonly by: ParticipantId | null }
+  | {
+      readonly kind: 'spotlight_moved';
+      readonly by: ParticipantId | null;
+      readonly board: string;
+      readonly ticket?: TicketId;
+    }
+  /** A step began; the spotlight went with it. `left` was finished for it. */
+  | {
+      readonly kind: 'step_started';
+      readonly item: ItemId;
+      readonly left?: ItemId;
+      readonly by: ParticipantId | null;
+    }
+  | {
+      readonly kind: 'step_stopped' | 'step_skipped';
+      readonly item: ItemId;
+      readonly by: ParticipantId | null;
+    }
+  | {
+      readonly kind: 'clock_started' | 'clock_paused' | 'clock_resumed' | 'clock_stopped';
+      readonly clock: ClockName;
+      readonly by: ParticipantId | null;
+    }
+  /** `from`: the later item that gave the time. */
+  | {
+      readonly kind: 'clock_extended';
+      readonly clock: ClockName;
+      readonly ms: number;
+      readonly from?: ItemId;
+      readonly by: ParticipantId | null;
+    }
+  | { readonly kind: 'clock_over'; readonly clock: ClockName }
+  /** A meeting began with this step or round. */
+  | { readonly kind: 'meeting_began'; readonly number: number }
+  | {
+      readonly kind: 'meeting_ended';
+      readonly number: number;
+      readonly reason: EndReason;
+      readonly by: ParticipantId | null;
+    }
+  /** The last line of its definition of ready came to hold by this tick. */
+  | { readonly kind: 'ticket_ready'; readonly ticket: TicketId; readonly of: number }
+  | {
+      readonly kind: 'ticket_parked' | 'ticket_unparked';
+      readonly ticket: TicketId;
+      readonly by: ParticipantId | null;
+    }
+  | {
+      readonly kind: 'question_asked' | 'question_answered';
+      readonly ticket: TicketId;
+      readonly question: QuestionId;
+      readonly by: ParticipantId | null;
+    }
+  /** Nobody who leads came, so somebody asks to, and another has to agree. */
+  | { readonly kind: 'claim_asked'; readonly participant: ParticipantId }
+  | { readonly kind: 'claimed' | 'claim_returned'; readonly participant: ParticipantId }
+  | { readonly kind: 'scribe_named'; readonly participant: ParticipantId | null }
+  | {
+      readonly kind: 'removed';
+      readonly participant: ParticipantId;
+      readonly by: ParticipantId | null;
+    }
+  | { readonly kind: 'excused'; readonly round: RoundId; readonly participant: ParticipantId }
+  | {
+      readonly kind: 'room_ended';
+      readonly by: ParticipantId | null;
+      readonly reason?: string;
+    }
+  | { readonly kind: 'room_reopened'; readonly by: ParticipantId | null }
+  | {
+      readonly kind: 'sprint_committed' | 'sprint_released';
+      readonly sprint: SprintId;
+      readonly by: ParticipantId | null;
+    }
+  | {
+      readonly kind: 'link_renewed';
+      readonly which: Link;
+      readonly off: boolean;
+      readonly by: ParticipantId | null;
+    }
+  /** The key of a link that this page has renewed: told once, never again. */
+  | { readonly kind: 'secret_told'; readonly which: Link; readonly secret: string }
   | { readonly kind: 'joined' | 'left' | 'returned'; readonly participant: ParticipantId }
   | { readonly kind: 'nudged'; readonly by: ParticipantId }
   /** This page's edit stood on older words: somebody else's value was replaced by it. */
@@ -36,7 +127,7 @@ export type RoomEvent =
       readonly ticket: TicketId;
       readonly field: string;
       /** null: it was empty. */
-      readonly value: string | null;
+      readonly value: ReplacedValue;
       readonly by: ParticipantId | null;
     }
   /** A text was changed by somebody else since `base`; `mine` is not lost. */

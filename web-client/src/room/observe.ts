@@ -1,8 +1,10 @@
 /** From operations to what is worth a word: the difference that one of them made. */
 import type { ParticipantId, RoundId, Timestamp } from '../protocol/ids';
-import type { Operation } from '../protocol/operation';
+import type { Operation, OperationData } from '../protocol/operation';
+import type { Spotlight } from '../protocol/state';
 import { named } from './apply';
 import type { RoomEvent } from './events';
+import { readiness } from './readiness';
 import type { Room } from './room';
 
 /** Countdowns as they stand; few rounds collect at a time. */
@@ -34,8 +36,8 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
   const { by } = operation;
   switch (operation.op) {
     case 'round.opened': {
-      const { round, ticket } = operation.data;
-      return [{ kind: 'round_opened', round, ticket }];
+      const { round, ticket, meeting } = operation.data;
+      return [...begun(meeting), { kind: 'round_opened', round, ticket }];
     }
     case 'round.revealed': {
       const round = room.round(operation.data.round);
@@ -52,7 +54,7 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
     case 'estimate.withdrawn':
       return by === me ? [{ kind: 'own_vote_withdrawn', round: operation.data.round }] : [];
     case 'spotlight.moved':
-      return [{ kind: 'spotlight_moved', by }];
+      return [{ kind: 'spotlight_moved', by, ...spotlightOf(operation.data) }];
     case 'participant.joined':
       return [{ kind: 'joined', participant: operation.data.participant }];
     case 'participant.left':
@@ -72,9 +74,92 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
     }
     case 'ticket.moved':
       return [{ kind: 'tickets_moved', tickets: Object.keys(operation.data.ranks), by }];
+    case 'agenda.started': {
+      const { item, left, meeting } = operation.data;
+      const from = left === undefined ? {} : { left };
+      return [...begun(meeting), { kind: 'step_started', item, by, ...from }];
+    }
+    case 'agenda.stopped':
+      return [{ kind: 'step_stopped', item: operation.data.item, by }];
+    case 'agenda.skipped':
+      return [{ kind: 'step_skipped', item: operation.data.item, by }];
+    case 'timer.started':
+      return [{ kind: 'clock_started', clock: operation.data.clock, by }];
+    case 'timer.paused':
+      return [{ kind: 'clock_paused', clock: operation.data.clock, by }];
+    case 'timer.resumed':
+      return [{ kind: 'clock_resumed', clock: operation.data.clock, by }];
+    case 'timer.stopped':
+      return [{ kind: 'clock_stopped', clock: operation.data.clock, by }];
+    case 'timer.extended': {
+      const { clock, ms, from } = operation.data;
+      return [{ kind: 'clock_extended', clock, ms, by, ...(from !== undefined && { from }) }];
+    }
+    case 'timer.expired':
+      return [{ kind: 'clock_over', clock: operation.data.clock }];
+    case 'meeting.ended': {
+      const { number, reason } = operation.data;
+      return [{ kind: 'meeting_ended', number, reason, by }];
+    }
+    case 'ticket.checked':
+      return becameReady(operation.data, room);
+    case 'ticket.parked':
+      return [{ kind: 'ticket_parked', ticket: operation.data.ticket, by }];
+    case 'ticket.unparked':
+      return [{ kind: 'ticket_unparked', ticket: operation.data.ticket, by }];
+    case 'question.asked': {
+      const { ticket, question } = operation.data;
+      return [{ kind: 'question_asked', ticket, question, by }];
+    }
+    case 'question.answered': {
+      const { ticket, question } = operation.data;
+      return [{ kind: 'question_answered', ticket, question, by }];
+    }
+    case 'facilitation.claimed': {
+      const { participant, asked } = operation.data;
+      return [{ kind: asked === true ? 'claim_asked' : 'claimed', participant }];
+    }
+    case 'facilitation.returned':
+      return [{ kind: 'claim_returned', participant: operation.data.participant }];
+    case 'scribe.named':
+      return [{ kind: 'scribe_named', participant: operation.data.participant }];
+    case 'participant.removed':
+      return [{ kind: 'removed', participant: operation.data.participant, by }];
+    case 'ballot.excused':
+      return [{ kind: 'excused', ...operation.data }];
+    case 'room.ended':
+      return [{ kind: 'room_ended', by, ...operation.data }];
+    case 'room.reopened':
+      return [{ kind: 'room_reopened', by }];
+    case 'sprint.committed':
+      return [{ kind: 'sprint_committed', sprint: operation.data.sprint, by }];
+    case 'sprint.released':
+      return [{ kind: 'sprint_released', sprint: operation.data.sprint, by }];
+    case 'links.renewed': {
+      const { which, off = false } = operation.data;
+      return [{ kind: 'link_renewed', which, off, by }];
+    }
     default:
       return [];
   }
+}
+
+const begun = (meeting: { readonly number: number } | undefined): readonly RoomEvent[] =>
+  meeting ? [{ kind: 'meeting_began', number: meeting.number }] : [];
+
+const spotlightOf = ({ board, ticket }: Spotlight) =>
+  ticket === undefined ? { board } : { board, ticket };
+
+function becameReady(
+  { ticket: id, list, entry, on }: OperationData['ticket.checked'],
+  room: Room,
+): readonly RoomEvent[] {
+  const { facts } = room;
+  const ticket = room.ticket(id);
+  if (!facts || !ticket || !on || list !== 'ready') return [];
+  if (!facts.ready.some((line) => line.entry === entry && line.follows === undefined)) return [];
+  const { missing, of } = readiness({ facts, ticket: (each) => room.ticket(each) }, ticket);
+  return missing.length === 0 ? [{ kind: 'ticket_ready', ticket: id, of }] : [];
 }
 
 function countdownEvents(

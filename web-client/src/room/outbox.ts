@@ -204,7 +204,13 @@ export function idsMadeBy(command: Command): readonly string[] {
     case 'tickets.import':
       return command.data.tickets.flatMap(({ ticket }) => ticket ?? []);
     case 'round.open':
-      return command.data.round === undefined ? [] : [command.data.round];
+      return present(command.data.round);
+    case 'agenda.add':
+      return present(command.data.item);
+    case 'question.ask':
+      return present(command.data.question);
+    case 'capacity.set':
+      return present(command.data.sprint);
     default:
       return [];
   }
@@ -227,7 +233,36 @@ function idsNamedBy(command: Command): readonly string[] {
     case 'spotlight.set':
       return [...present(command.data.ticket), ...present(command.data.ballot)];
     case 'round.open':
+    case 'ticket.check':
+    case 'ready.override':
+    case 'ticket.park':
+    case 'ticket.unpark':
+    case 'question.ask':
+    case 'ticket.mark_read':
       return [command.data.ticket];
+    case 'ticket.link':
+    case 'ticket.unlink':
+      return 'blocks' in command.data
+        ? [command.data.ticket, command.data.blocks]
+        : [command.data.ticket];
+    case 'question.answer':
+      return [command.data.ticket, command.data.question];
+    case 'agenda.add':
+      return [...present(command.data.after), ...(command.data.tickets ?? [])];
+    case 'agenda.edit':
+      return [command.data.item, ...(command.data.set.tickets ?? [])];
+    case 'agenda.move':
+      return [command.data.item, ...present(command.data.after)];
+    case 'agenda.remove':
+    case 'agenda.start':
+    case 'agenda.next':
+    case 'agenda.stop':
+    case 'agenda.skip':
+      return [command.data.item];
+    case 'sprint.commit':
+      return [command.data.sprint, ...(command.data.tickets ?? [])];
+    case 'sprint.release':
+      return [command.data.sprint];
     case 'estimate.give':
     case 'estimate.withdraw':
     case 'round.hold':
@@ -235,6 +270,7 @@ function idsNamedBy(command: Command): readonly string[] {
     case 'round.skip':
     case 'round.settle':
     case 'round.reopen':
+    case 'ballot.excuse':
       return [command.data.round];
     default:
       return [];

@@ -1,14 +1,17 @@
 /**
  * What a pending command will most likely do, shown before the server has said so. Only what can be
- * taken back without a jolt is predicted: reveals, settles, opened and skipped rounds, holds, undos
- * and imports wait for the server's word, a countdown is never guessed.
+ * taken back without a jolt is predicted: reveals, settles, opened and skipped rounds, holds, undos,
+ * imports, steps of the agenda and claims wait for the server's word; a countdown or a clock is never
+ * guessed.
  */
 import type { Command } from '../protocol/command';
-import type { ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
+import type { ItemId, ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
 import type { KnownOperation, OperationData } from '../protocol/operation';
 import { unreachable } from '../protocol/result';
 import type { OwnChoice } from '../protocol/state';
+import { isAtWork } from './agenda';
 import { applyOperation, named } from './apply';
+import { circleClosedBy } from './blockers';
 import { placeOf, provisionalRank } from './ranks';
 import type { RoomReader, RoomWriter } from './room';
 
@@ -39,7 +42,7 @@ export function predict(room: PredictionTarget, command: Command, author: Author
       return happens(room, author, { op: 'room.configured', data: { set: { ...set, ...hidden } } });
     }
     case 'spotlight.set':
-      return happens(room, author, { op: 'spotlight.moved', data: command.data });
+      return moveSpotlight(room, command.data, author);
     case 'ticket.add':
       return add(room, command.data, author);
     case 'ticket.edit': {
@@ -59,6 +62,54 @@ export function predict(room: PredictionTarget, command: Command, author: Author
     }
     case 'ticket.restore':
       return restore(room, named(command.data), author);
+    case 'ticket.check':
+      return happens(room, author, { op: 'ticket.checked', data: command.data });
+    case 'ready.override':
+      return happens(room, author, { op: 'ready.overridden', data: command.data });
+    case 'ticket.link':
+      return link(room, command.data, author);
+    case 'ticket.unlink':
+      return happens(room, author, { op: 'ticket.unlinked', data: command.data });
+    case 'ticket.park':
+      return happens(room, author, { op: 'ticket.parked', data: command.data });
+    case 'ticket.unpark':
+      return happens(room, author, { op: 'ticket.unparked', data: command.data });
+    case 'question.ask': {
+      const { question, ...data } = command.data;
+      // Confirmed already, while its acknowledgement is still on its way: it stands there once.
+      const asked = room.ticket(data.ticket)?.questions?.some((each) => each.question === question);
+      if (question === undefined || asked) return;
+      return happens(room, author, { op: 'question.asked', data: { ...data, question } });
+    }
+    case 'question.answer':
+      return happens(room, author, { op: 'question.answered', data: command.data });
+    case 'ticket.mark_read':
+      return happens(room, author, { op: 'ticket.marked_read', data: command.data });
+    case 'scribe.set':
+      return happens(room, author, { op: 'scribe.named', data: command.data });
+    case 'agenda.add':
+      return addItem(room, command.data, author);
+    case 'agenda.edit': {
+      // The minutes of a step at work move its clock: that is the server's to say.
+      const item = room.agenda.find((each) => each.item === command.data.item);
+      if (!item || (isAtWork(item) && command.data.set.minutes !== undefined)) return;
+      return happens(room, author, { op: 'agenda.edited', data: command.data });
+    }
+    case 'agenda.move': {
+      const { item, after = lastBut(room, item) } = command.data;
+      return happens(room, author, { op: 'agenda.moved', data: { item, after } });
+    }
+    case 'agenda.remove':
+      return happens(room, author, { op: 'agenda.removed', data: command.data });
+    case 'agenda.skip':
+      return happens(room, author, { op: 'agenda.skipped', data: command.data });
+    case 'meeting.rate':
+      return happens(room, author, { op: 'meeting.rated', data: command.data });
+    case 'capacity.set': {
+      const { sprint, ...data } = command.data;
+      if (sprint === undefined) return;
+      return happens(room, author, { op: 'capacity.changed', data: { sprint, ...data } });
+    }
     case 'participant.leave':
     case 'participant.set_role':
     case 'tickets.import':
@@ -70,12 +121,31 @@ export function predict(room: PredictionTarget, command: Command, author: Author
     case 'round.settle':
     case 'round.reopen':
     case 'undo':
+    case 'room.end':
+    case 'room.reopen':
+    case 'links.renew':
+    case 'participant.remove':
+    case 'facilitation.claim':
+    case 'facilitation.return':
+    case 'ballot.excuse':
+    case 'agenda.start':
+    case 'agenda.next':
+    case 'agenda.stop':
+    case 'timer.start':
+    case 'timer.pause':
+    case 'timer.resume':
+    case 'timer.extend':
+    case 'timer.stop':
+    case 'meeting.end':
+    case 'sprint.commit':
+    case 'sprint.release':
       return;
     default:
       return unreachable(command);
   }
 }
 
+type CommandOf<Name extends Command['do']> = Extract<Command, { do: Name }>['data'];
 type Happening = {
   [Op in keyof OperationData]: { readonly op: Op; readonly data: OperationData[Op] };
 }[keyof OperationData];
@@ -83,6 +153,17 @@ type Happening = {
 function happens(room: RoomWriter, { me, now }: Author, what: Happening): void {
   const operation: KnownOperation = { seq: 0, at: now, by: me, ...what };
   applyOperation(room, operation);
+}
+
+/** Where the room looks; which clocks go with it is the server's to say. */
+function moveSpotlight(room: RoomWriter, to: CommandOf<'spotlight.set'>, { now }: Author): void {
+  if (!room.facts) return;
+  const before = room.facts.spotlight;
+  const since = before && before.ticket === to.ticket ? before.since : to.ticket && now;
+  room.putFacts({
+    ...room.facts,
+    spotlight: { ...to, ...(typeof since === 'number' && { since }) },
+  });
 }
 
 function vote(
@@ -115,6 +196,32 @@ function add(
     data: { ticket, title: data.title, rank, number: 0, created: author.now },
   });
 }
+
+/** A link that closes a circle will be refused, and is not shown before that. */
+function link(room: RoomWriter, data: CommandOf<'ticket.link'>, author: Author): void {
+  if ('blocks' in data) {
+    if (circleClosedBy(room, data.ticket, data.blocks).length > 0) return;
+    return happens(room, author, { op: 'ticket.linked', data });
+  }
+  const { entry, done = false, ...external } = data.external;
+  if (entry === undefined) return;
+  const linked = { ticket: data.ticket, external: { ...external, entry, done } };
+  happens(room, author, { op: 'ticket.linked', data: linked });
+}
+
+function addItem(room: RoomWriter, data: CommandOf<'agenda.add'>, author: Author): void {
+  const { item, after, tickets = [], needs = [], ...rest } = data;
+  if (item === undefined || room.agenda.some((each) => each.item === item)) return;
+  const place = after === undefined ? lastBut(room, item) : after;
+  happens(room, author, {
+    op: 'agenda.added',
+    data: { ...rest, item, tickets, needs, after: place },
+  });
+}
+
+/** The end of the agenda, as a place behind something; null: there is nothing else in it. */
+const lastBut = (room: RoomReader, item: ItemId): ItemId | null =>
+  room.agenda.findLast((each) => each.item !== item)?.item ?? null;
 
 /** Provisional ranks for tickets that go behind `after`; none where that is unknown. */
 function ranksBehind(

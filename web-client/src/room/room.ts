@@ -5,11 +5,15 @@
  */
 import type { ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
 import type {
+  AgendaItem,
+  Clock,
+  Meeting,
   OwnChoice,
   Participant,
   RoomFacts,
   RoomSnapshot,
   Round,
+  Sprint,
   Ticket,
 } from '../protocol/state';
 import { Changes } from './changes';
@@ -23,6 +27,14 @@ export interface RoomReader {
   readonly collecting: Iterable<RoundId>;
   /** Every ticket, archived ones too, in backlog order. */
   readonly everyTicket: readonly TicketId[];
+  /** In agenda order. */
+  readonly agenda: readonly AgendaItem[];
+  /** At most one of each name. */
+  readonly clocks: readonly Clock[];
+  /** In their order. */
+  readonly sprints: readonly Sprint[];
+  /** Those that have ended, oldest first. */
+  readonly meetings: readonly Meeting[];
   participant(id: ParticipantId): Participant | undefined;
   ticket(id: TicketId): Ticket | undefined;
   round(id: RoundId): Round | undefined;
@@ -34,12 +46,20 @@ export interface RoomWriter extends RoomReader {
   putParticipant(participant: Participant): void;
   putTicket(ticket: Ticket): void;
   putRound(round: Round): void;
+  putAgenda(agenda: readonly AgendaItem[]): void;
+  putClocks(clocks: readonly Clock[]): void;
+  putSprints(sprints: readonly Sprint[]): void;
+  putMeetings(meetings: readonly Meeting[]): void;
 }
 
 export class Room implements RoomWriter {
   epoch = '';
   seq: Sequence = 0;
   facts: RoomFacts | undefined;
+  agenda: readonly AgendaItem[] = [];
+  clocks: readonly Clock[] = [];
+  sprints: readonly Sprint[] = [];
+  meetings: readonly Meeting[] = [];
   /** An operation was skipped that this page does not know: its copy is no longer whole. */
   incomplete = false;
   /** One's own hidden choices, as the server last told them. */
@@ -123,6 +143,23 @@ export class Room implements RoomWriter {
     this.changes.rounds.add(round.round);
   }
 
+  putAgenda(agenda: readonly AgendaItem[]): void {
+    this.agenda = agenda;
+    this.changes.agenda = true;
+  }
+  putClocks(clocks: readonly Clock[]): void {
+    this.clocks = clocks;
+    this.changes.clocks = true;
+  }
+  putSprints(sprints: readonly Sprint[]): void {
+    this.sprints = sprints;
+    this.changes.sprints = true;
+  }
+  putMeetings(meetings: readonly Meeting[]): void {
+    this.meetings = meetings;
+    this.changes.meetings = true;
+  }
+
   putOwn(own: ReadonlyMap<RoundId, OwnChoice>): void {
     for (const id of this.own.keys()) this.changes.rounds.add(id);
     for (const id of own.keys()) this.changes.rounds.add(id);
@@ -148,6 +185,10 @@ export class Room implements RoomWriter {
     // A deck that is left out is the room's of this moment; later ones do not change the round.
     for (const round of state.rounds)
       this.putRound({ ...round, deck: round.deck ?? state.room.deck });
+    this.putAgenda(state.agenda ?? []);
+    this.putClocks(state.clocks ?? []);
+    this.putSprints(state.sprints ?? []);
+    this.putMeetings(state.meetings ?? []);
     this.changes.everything = true;
   }
 

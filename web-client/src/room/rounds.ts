@@ -14,10 +14,15 @@ export function eligibleVoters(room: Pick<RoomReader, 'participants'>): readonly
   return voters;
 }
 
-/** Somebody eligible is left, a choice is there, and everybody eligible has voted. */
+/** Somebody eligible is left, a choice is there, and everybody eligible has voted or is excused. */
 export function isComplete(room: Pick<RoomReader, 'participants'>, round: Round): boolean {
   if (round.voted.length === 0) return false;
   const voted: ReadonlySet<ParticipantId> = new Set(round.voted);
   const voters = eligibleVoters(room);
-  return voters.length > 0 && voters.every(({ participant }) => voted.has(participant));
+  return (
+    voters.length > 0 &&
+    voters.every(
+      ({ participant }) => voted.has(participant) || round.excused?.includes(participant) === true,
+    )
+  );
 }

@@ -13,12 +13,14 @@ export function holds(view: RoomView, right: Right): boolean {
   const me = view.participant(view.me);
   if (!me) return false;
   if (right === 'own') return me.owns;
+  // Everybody reads a room that has ended, and nobody writes.
+  if (view.facts.status === 'ended') return false;
   return me.facilitates || view.facts.rights[right] === 'everybody';
 }
 
 export function mayVote(view: RoomView): boolean {
   const me = view.participant(view.me);
-  return me !== undefined && isEligible(me);
+  return me !== undefined && isEligible(me) && view.facts.status === 'open';
 }
 
 export const deckOfRound = (view: RoomView, round: Round): Deck => round.deck ?? view.facts.deck;
@@ -45,10 +47,15 @@ export interface Progress {
   readonly missing: readonly Participant[];
 }
 
-/** "3 of 8 voted": of those who may vote now. Choices of people who left are not in these figures. */
+/**
+ * "3 of 8 voted": of those who may vote now and are waited for, or have voted all the same. Choices
+ * of people who left are not in these figures.
+ */
 export function progressOf(view: RoomView, round: Round): Progress {
   const voted: ReadonlySet<ParticipantId> = new Set(round.voted);
-  const voters = eligibleVoters(view);
+  const voters = eligibleVoters(view).filter(
+    ({ participant }) => voted.has(participant) || !round.excused?.includes(participant),
+  );
   const missing = voters.filter(({ participant }) => !voted.has(participant));
   return { voted: voters.length - missing.length, of: voters.length, missing };
 }

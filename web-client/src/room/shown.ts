@@ -5,7 +5,17 @@
  * and it is what rebasing and rolling back are.
  */
 import type { ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
-import type { OwnChoice, Participant, RoomFacts, Round, Ticket } from '../protocol/state';
+import type {
+  AgendaItem,
+  Clock,
+  Meeting,
+  OwnChoice,
+  Participant,
+  RoomFacts,
+  Round,
+  Sprint,
+  Ticket,
+} from '../protocol/state';
 import type { Changes } from './changes';
 import { predict, type Author, type PredictionTarget } from './predict';
 import { reorder } from './ranks';
@@ -18,10 +28,18 @@ class Layer implements PredictionTarget {
   readonly changedParticipants = new Map<ParticipantId, Participant>();
   readonly changedTickets = new Map<TicketId, Ticket>();
   readonly changedRounds = new Map<RoundId, Round>();
+  agenda: readonly AgendaItem[];
+  clocks: readonly Clock[];
+  sprints: readonly Sprint[];
+  meetings: readonly Meeting[];
   #sorted: readonly TicketId[] | undefined;
 
   constructor(readonly below: Room) {
     this.facts = below.facts;
+    this.agenda = below.agenda;
+    this.clocks = below.clocks;
+    this.sprints = below.sprints;
+    this.meetings = below.meetings;
   }
 
   get participants(): Iterable<Participant> {
@@ -72,6 +90,18 @@ class Layer implements PredictionTarget {
   putRound(round: Round): void {
     this.changedRounds.set(round.round, round);
   }
+  putAgenda(agenda: readonly AgendaItem[]): void {
+    this.agenda = agenda;
+  }
+  putClocks(clocks: readonly Clock[]): void {
+    this.clocks = clocks;
+  }
+  putSprints(sprints: readonly Sprint[]): void {
+    this.sprints = sprints;
+  }
+  putMeetings(meetings: readonly Meeting[]): void {
+    this.meetings = meetings;
+  }
   putOwnChoice(round: RoundId, choice: OwnChoice | null): void {
     this.ownChoices.set(round, choice);
   }
@@ -118,6 +148,21 @@ export class ShownRoom implements RoomView {
   }
   get rounds(): Iterable<Round> {
     return this.#layer.rounds;
+  }
+  get reads(): boolean {
+    return this.me === '';
+  }
+  get agenda(): readonly AgendaItem[] {
+    return this.#layer.agenda;
+  }
+  get clocks(): readonly Clock[] {
+    return this.#layer.clocks;
+  }
+  get sprints(): readonly Sprint[] {
+    return this.#layer.sprints;
+  }
+  get meetings(): readonly Meeting[] {
+    return this.#layer.meetings;
   }
   get everyTicket(): readonly TicketId[] {
     return this.#layer.everyTicket;
@@ -187,6 +232,10 @@ export class ShownRoom implements RoomView {
       for (const id of layer.changedRounds.keys()) changes.rounds.add(id);
     }
     changes.facts ||= before.facts !== this.#layer.facts;
+    changes.agenda ||= before.agenda !== this.#layer.agenda;
+    changes.clocks ||= before.clocks !== this.#layer.clocks;
+    changes.sprints ||= before.sprints !== this.#layer.sprints;
+    changes.meetings ||= before.meetings !== this.#layer.meetings;
   }
 
   #newestArchived(): readonly TicketId[] {
@@ -215,11 +264,20 @@ function deliveriesOf(pending: readonly PendingCommand[]): ReadonlyMap<string, D
 function subjectsOf(command: PendingCommand['command']): readonly string[] {
   const data: Record<string, unknown> = command.data;
   const ids: string[] = [];
-  for (const name of ['round', 'participant', 'doc'])
+  for (const name of ['round', 'participant', 'doc', 'item', 'question', 'sprint'])
     if (typeof data[name] === 'string') ids.push(data[name]);
   switch (command.do) {
     case 'ticket.add':
     case 'round.open':
+    case 'ticket.check':
+    case 'ready.override':
+    case 'ticket.link':
+    case 'ticket.unlink':
+    case 'ticket.park':
+    case 'ticket.unpark':
+    case 'question.ask':
+    case 'question.answer':
+    case 'ticket.mark_read':
       return command.data.ticket === undefined ? ids : [...ids, command.data.ticket];
     case 'ticket.edit':
     case 'ticket.move':

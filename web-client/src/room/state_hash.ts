@@ -2,7 +2,15 @@
  * The hash that tells a page that its copy has drifted (PROTOCOL.md HSH). Two lanes of 32-bit
  * FNV-1a over each entity, summed: the order of entities does not matter.
  */
-import type { Deck, Round } from '../protocol/state';
+import type {
+  AgendaItem,
+  Deck,
+  Health,
+  Meeting,
+  RoomFacts,
+  Round,
+  Ticket,
+} from '../protocol/state';
 import type { Room } from './room';
 
 type Value = string | number | boolean | null | undefined;
@@ -71,14 +79,15 @@ function* rowsOf(room: Room): Iterable<Row> {
     row.add(facts.rights.lead, facts.rights.order, facts.rights.write);
     row.add(facts.locked, facts.passcode, facts.status);
     const spotlight = facts.spotlight;
-    if (spotlight) row.add(spotlight.ballot, spotlight.board, spotlight.ticket);
+    if (spotlight) row.add(spotlight.ballot, spotlight.board, spotlight.since, spotlight.ticket);
     else row.add(undefined);
+    addPlan(row, facts);
     yield row;
   }
   for (const one of room.participants)
     yield new Row('participant')
       .add(one.participant, one.name, one.title, one.role)
-      .add(one.facilitates, one.owns, one.left);
+      .add(one.facilitates, one.owns, one.left, one.removed, one.claimed);
   for (const ticket of room.tickets) {
     const row = new Row('ticket').add(ticket.ticket, ticket.number, ticket.rank, ticket.title);
     row.add(ticket.key);
@@ -91,7 +100,9 @@ function* rowsOf(room: Room): Iterable<Row> {
     const gone = ticket.archived;
     if (gone) row.add(gone.at, gone.by, gone.note, gone.of, gone.reason);
     else row.add(undefined);
-    yield row.add(ticket.created, ticket.updated);
+    row.add(ticket.created, ticket.updated);
+    addDetails(row, ticket);
+    yield row.add(ticket.moved);
   }
   for (const round of room.rounds) {
     const row = new Row('round').add(round.round, round.ticket, round.number);
@@ -100,9 +111,111 @@ function* rowsOf(room: Room): Iterable<Row> {
     row.add(round.skipped, round.closing?.until, round.held);
     row.add(round.counts?.length);
     for (const { card, n } of round.counts ?? []) row.add(card, n);
-    yield row.add(round.estimate);
+    row.add(round.estimate);
+    addList(row, round.excused);
+    yield row.add(round.settled);
     yield* placesOf(round);
   }
+  for (const [index, item] of room.agenda.entries()) yield itemRow(item, index);
+  for (const clock of room.clocks)
+    yield new Row('clock')
+      .add(clock.clock, clock.state, clock.ms, clock.deadline, clock.left_ms, clock.revision)
+      .add(clock.item, clock.ticket, clock.round);
+  for (const [index, sprint] of room.sprints.entries()) {
+    const row = new Row('sprint').add(sprint.sprint, sprint.name, sprint.points);
+    const committed = sprint.committed;
+    if (committed) addList(row.add(committed.at, committed.by), committed.tickets);
+    else row.add(undefined);
+    yield row.add(index);
+  }
+  for (const meeting of room.meetings) yield meetingRow(meeting);
+}
+
+/** Its length, then each; a list that is absent is one absent value. */
+function addList(row: Row, list: readonly Value[] | undefined): void {
+  row.add(list?.length, ...(list ?? []));
+}
+/** Each thing as its members, in the order of their names. */
+function addThings<T>(
+  row: Row,
+  list: readonly T[] | undefined,
+  members: (thing: T) => readonly Value[],
+): void {
+  row.add(list?.length);
+  for (const thing of list ?? []) row.add(...members(thing));
+}
+
+function addHealth(row: Row, health: Health | undefined): void {
+  if (!health) row.add(undefined);
+  else
+    row
+      .add(health.detailed, health.emergent, health.estimated)
+      .add(health.prioritised, health.tickets);
+}
+
+function addPlan(row: Row, facts: RoomFacts): void {
+  const { ended, claim, meeting } = facts;
+  if (ended) row.add(ended.at, ended.by, ended.reason);
+  else row.add(undefined);
+  row.add(facts.goal, facts.starts_at, facts.minutes);
+  addThings(row, facts.goals, (goal) => [goal.goal, goal.horizon, goal.title]);
+  addThings(row, facts.ready, (line) => [line.entry, line.follows, line.text]);
+  row.add(facts.split_limit, facts.require_ready, facts.vote_ms, facts.vote_reveals, facts.scribe);
+  if (claim) row.add(claim.asked, claim.participant);
+  else row.add(undefined);
+  if (meeting) {
+    addHealth(row, meeting.health);
+    row.add(meeting.number, meeting.started);
+  } else row.add(undefined);
+}
+
+function addDetails(row: Row, ticket: Ticket): void {
+  row.add(ticket.type);
+  addList(row, ticket.labels);
+  row.add(ticket.theme, ticket.initiative, ticket.priority);
+  if (ticket.status) row.add(ticket.status.category, ticket.status.text);
+  else row.add(undefined);
+  row.add(ticket.assignee, ticket.requester, ticket.goal);
+  addList(row, ticket.urls);
+  addThings(row, ticket.criteria, (line) => [line.entry, line.text]);
+  const { checked, ready_anyway, parked } = ticket;
+  if (checked) {
+    addList(row, checked.criteria);
+    addList(row, checked.ready);
+  } else row.add(undefined);
+  if (ready_anyway) row.add(ready_anyway.at, ready_anyway.by, ready_anyway.reason);
+  else row.add(undefined);
+  addList(row, ticket.blocked_by);
+  addThings(row, ticket.external, ({ done, entry, title, url }) => [done, entry, title, url]);
+  if (parked) row.add(parked.at, parked.by, parked.owner, parked.question);
+  else row.add(undefined);
+  addThings(row, ticket.questions, ({ answer, at, by, owner, question, text }) => [
+    ...(answer ? [answer.at, answer.by, answer.text] : [undefined]),
+    ...[at, by, owner, question, text],
+  ]);
+  addList(row, ticket.read_by);
+}
+
+function itemRow(item: AgendaItem, index: number): Row {
+  const row = new Row('item').add(item.item, item.kind, item.title, item.minutes, item.extra_ms);
+  addList(row, item.tickets);
+  addList(row, item.needs);
+  row.add(item.state, item.used_ms);
+  addList(row, item.queue);
+  addThings(row, item.finished, ({ ms, ticket }) => [ms, ticket]);
+  return row.add(item.since, index);
+}
+
+function meetingRow(meeting: Meeting): Row {
+  const row = new Row('meeting').add(meeting.number, meeting.started, meeting.ended);
+  row.add(meeting.reason, meeting.by);
+  addThings(row, meeting.items, (item) => [
+    ...[item.extra_ms, item.kind, item.minutes, item.state, item.title, item.used_ms],
+  ]);
+  row.add(meeting.goal);
+  addHealth(row, meeting.health);
+  addThings(row, meeting.ratings, ({ by, stars }) => [by, stars]);
+  return row;
 }
 
 function addDeck(row: Row, deck: Deck | undefined): void {

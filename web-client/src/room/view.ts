@@ -1,6 +1,16 @@
 import type { Command } from '../protocol/command';
 import type { ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
-import type { OwnChoice, Participant, RoomFacts, Round, Ticket } from '../protocol/state';
+import type {
+  AgendaItem,
+  Clock,
+  Meeting,
+  OwnChoice,
+  Participant,
+  RoomFacts,
+  Round,
+  Sprint,
+  Ticket,
+} from '../protocol/state';
 
 /**
  * What a command of this page is waiting for: `sending` its answer, or, `kept`, a server that takes
@@ -33,12 +43,22 @@ export interface RoomView {
   readonly epoch: string;
   /** The last confirmed operation; the `base` of an edit that begins now. */
   readonly seq: Sequence;
+  /** Empty for a page that only reads: it is nobody in the room. */
   readonly me: ParticipantId;
+  /** This page came by the read-only link. */
+  readonly reads: boolean;
   readonly facts: RoomFacts;
   /** In the order in which they joined. */
   readonly participants: Iterable<Participant>;
   /** In the order in which they were opened. */
   readonly rounds: Iterable<Round>;
+  /** In agenda order. */
+  readonly agenda: readonly AgendaItem[];
+  /** At most one of each name. */
+  readonly clocks: readonly Clock[];
+  readonly sprints: readonly Sprint[];
+  /** Those that have ended, oldest first. */
+  readonly meetings: readonly Meeting[];
   /** Every ticket, archived ones too, in backlog order: an archived one keeps its place. */
   readonly everyTicket: readonly TicketId[];
   /** Live tickets in backlog order. */

@@ -31,8 +31,8 @@ export function problemOf(keys: Keys, action: string, chosen: string): KeyProble
   return undefined;
 }
 
-/** Two keys in a row, such as "G B". */
-export const isSequence = (keys: string): boolean => /^[A-Z] [A-Z]$/.test(keys);
+/** Two keys in a row, such as "G B" or "T 5". */
+export const isSequence = (keys: string): boolean => /^[A-Z] [A-Z1-9]$/.test(keys);
 
 /** Reads what this browser kept; what is not a choice is left out. */
 export function readChoices(kept: string | undefined, usual: Keys): KeyChoices {

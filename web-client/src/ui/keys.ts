@@ -8,7 +8,7 @@ import type { MessageKey } from './i18n/i18n';
 import { isSequence } from './key_choices';
 import { OwnKeys } from './own_keys.svelte';
 
-export const groups = ['everywhere', 'backlog', 'ticket', 'poker'] as const;
+export const groups = ['everywhere', 'meeting', 'backlog', 'ticket', 'poker'] as const;
 export type KeyGroup = (typeof groups)[number];
 
 type Binding = {
@@ -16,6 +16,9 @@ type Binding = {
   readonly group: KeyGroup;
   readonly label: MessageKey;
 };
+
+/** The second key says how many minutes. */
+const minutes = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 export const bindings = {
   palette: { keys: ['Mod K'], group: 'everywhere', label: 'action.palette' },
@@ -30,6 +33,14 @@ export const bindings = {
   go_backlog: { keys: ['G B'], group: 'everywhere', label: 'action.go_backlog' },
   go_ticket: { keys: ['G T'], group: 'everywhere', label: 'action.go_ticket' },
   go_poker: { keys: ['G P'], group: 'everywhere', label: 'action.go_poker' },
+  health: { keys: ['G H'], group: 'everywhere', label: 'action.health' },
+  raise_hand: { keys: ['H'], group: 'everywhere', label: 'action.raise_hand' },
+  done: { keys: ['D'], group: 'everywhere', label: 'action.done' },
+  report: { keys: ['G R'], group: 'everywhere', label: 'action.report' },
+
+  free_timer: { keys: minutes.map((n) => `T ${n}`), group: 'meeting', label: 'action.free_timer' },
+  extend_step: { keys: ['+'], group: 'meeting', label: 'action.extend_step' },
+  say_clocks: { keys: ['T T'], group: 'meeting', label: 'action.say_clocks' },
 
   search: { keys: ['/'], group: 'backlog', label: 'action.search' },
   next_row: { keys: ['J', 'ArrowDown'], group: 'backlog', label: 'action.next_row' },
@@ -41,11 +52,18 @@ export const bindings = {
   move_top: { keys: ['S T'], group: 'backlog', label: 'action.move_top' },
   move_bottom: { keys: ['S B'], group: 'backlog', label: 'action.move_bottom' },
   move_to: { keys: ['S P'], group: 'backlog', label: 'action.move_to' },
+  select: { keys: ['X'], group: 'backlog', label: 'action.select_toggle' },
+  extend_down: { keys: ['Shift ArrowDown'], group: 'backlog', label: 'action.extend_down' },
+  extend_up: { keys: ['Shift ArrowUp'], group: 'backlog', label: 'action.extend_up' },
 
   edit: { keys: ['E'], group: 'ticket', label: 'action.edit' },
   estimate: { keys: ['Shift E'], group: 'ticket', label: 'action.estimate' },
+  priority: { keys: ['P'], group: 'ticket', label: 'action.priority' },
+  labels: { keys: ['L'], group: 'ticket', label: 'action.labels' },
+  link: { keys: ['B'], group: 'ticket', label: 'action.link' },
   archive: { keys: ['#'], group: 'ticket', label: 'action.archive' },
 
+  start_meeting: { keys: ['Enter'], group: 'meeting', label: 'action.start_meeting' },
   start_round: { keys: ['Enter'], group: 'poker', label: 'action.start_round' },
   unsure: { keys: ['U'], group: 'poker', label: 'action.unsure' },
   withdraw: { keys: ['Backspace'], group: 'poker', label: 'action.withdraw' },
@@ -85,7 +103,16 @@ export const written = (keys: string): string =>
     .join(' ');
 
 /** The first key of an action as it is written. */
-export const hintOf = (action: KeyAction): string => written(keysOf(action)[0] ?? '');
+export const hintOf = (action: KeyAction): string => writtenKeys(action)[0] ?? '';
+
+/** All keys of an action as they are written; a row of digits is one: "T 1–9". */
+export function writtenKeys(action: KeyAction): readonly string[] {
+  const keys = keysOf(action);
+  const [first, last] = [keys[0], keys.at(-1)];
+  const counts = keys.length > 2 && keys.every((one) => /^[A-Z] [1-9]$/.test(one));
+  if (!counts || first === undefined || last === undefined) return keys.map(written);
+  return [`${written(first)}–${last.slice(-1)}`];
+}
 
 /** For `aria-keyshortcuts`; nothing for two keys in a row, which it cannot say. */
 export function shortcutOf(action: KeyAction): string | undefined {

@@ -30,6 +30,30 @@ export const facilitatorKeyOf = (room: string): string | undefined => recall(`ke
 export const rememberKey = (room: string, key: string | undefined): void =>
   remember(`key.${room}`, key);
 
+/** Of the read-only link, to hand it on. */
+export const readKeyOf = (room: string): string | undefined => recall(`read.${room}`);
+export const rememberReadKey = (room: string, key: string | undefined): void =>
+  remember(`read.${room}`, key);
+
+/** Keys by which tabs of this browser read along; kept for a reload of such a tab, not longer. */
+const readerPrefix = 'refinery.reader.';
+const readers = new Map<string, string>();
+export function readerKeyOf(room: string): string | undefined {
+  try {
+    return readers.get(room) ?? sessionStorage.getItem(readerPrefix + room) ?? undefined;
+  } catch {
+    return readers.get(room);
+  }
+}
+function keepReaderKey(room: string, key: string): void {
+  readers.set(room, key);
+  try {
+    sessionStorage.setItem(readerPrefix + room, key);
+  } catch {
+    // The page itself goes on knowing it.
+  }
+}
+
 /**
  * Takes the secret out of the address bar, where it would be read over a shoulder, and keeps it for
  * this room. Called before anything else looks at the address.
@@ -38,6 +62,8 @@ export function takeKeyFromAddress(): void {
   const key = new URLSearchParams(location.hash.slice(1)).get('key');
   if (location.hash !== '')
     history.replaceState(history.state, '', location.pathname + location.search);
-  const room = /^\/r\/([A-Za-z0-9_-]{22})/.exec(location.pathname)?.[1];
-  if (key !== null && key !== '' && room !== undefined) rememberKey(room, key);
+  const [, room, page] = /^\/r\/([A-Za-z0-9_-]{22})(\/report)?/.exec(location.pathname) ?? [];
+  if (key === null || key === '' || room === undefined) return;
+  if (page === undefined) rememberKey(room, key);
+  else keepReaderKey(room, key);
 }

@@ -1,20 +1,32 @@
-/** Routing over the History API: `/`, `/r/{room}`, `/r/{room}/t/{ticket}`. */
+/** Routing over the History API: `/`, `/r/{room}`, `/r/{room}/t/{ticket}`, `/r/{room}/report`. */
 export type Route =
   | { readonly screen: 'front' }
-  | { readonly screen: 'room'; readonly room: string; readonly ticket?: string }
+  | {
+      readonly screen: 'room';
+      readonly room: string;
+      readonly ticket?: string;
+      /** What the meetings came to; also where the read-only link leads. */
+      readonly report?: true;
+    }
   | { readonly screen: 'nowhere' };
 
-const roomPath = /^\/r\/([A-Za-z0-9_-]{22})(?:\/t\/([0-9a-f]{32}))?\/?$/;
+const roomPath = /^\/r\/([A-Za-z0-9_-]{22})(?:\/t\/([0-9a-f]{32})|\/(report))?\/?$/;
 
 export function parseRoute(path: string): Route {
   if (path === '/') return { screen: 'front' };
-  const [, room, ticket] = roomPath.exec(path) ?? [];
+  const [, room, ticket, report] = roomPath.exec(path) ?? [];
   if (room === undefined) return { screen: 'nowhere' };
-  return { screen: 'room', room, ...(ticket === undefined ? {} : { ticket }) };
+  return {
+    screen: 'room',
+    room,
+    ...(ticket === undefined ? {} : { ticket }),
+    ...(report === undefined ? {} : { report: true }),
+  };
 }
 
 export function pathOf(route: Route): string {
   if (route.screen !== 'room') return '/';
+  if (route.report) return `/r/${route.room}/report`;
   return `/r/${route.room}${route.ticket === undefined ? '' : `/t/${route.ticket}`}`;
 }
 

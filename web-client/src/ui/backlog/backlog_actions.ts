@@ -1,12 +1,24 @@
 /** What is done to tickets: where they stand, what they say, whether they are still wanted. */
 import type { TicketId } from '../../protocol/ids';
+import {
+  behindFor,
+  behindLast,
+  behindOf,
+  behindStep,
+  misplacedAround,
+  newlyMisplaced,
+  type Behind,
+  type Misplaced,
+} from '../../room/block_move';
+import { groupsOf, neighboursOf, openCount } from '../../room/groups';
 import { holds, nameOf } from '../../room/selectors';
-import { t } from '../i18n/i18n';
+import { listOf, t } from '../i18n/i18n';
 import type { Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';
 import type { RoomUi } from '../room/ui.svelte';
 import { toasts } from '../toasts.svelte';
 import { say } from '../announce';
+import { targetsOf } from './selection_actions';
 
 export type ArchiveReason = 'duplicate' | 'outdated' | 'low_value';
 
@@ -15,32 +27,72 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
   const writes = () => holds(model.view, 'write');
   const live = () => ui.target !== undefined && !ui.target.archived;
 
-  /** Behind that ticket; null is the top. */
-  function moveBehind(ticket: TicketId, after: TicketId | null): void {
-    if (ticket === after) return;
-    model.send({ do: 'ticket.move', data: { ticket, after } });
-    const place = model.view.order.indexOf(ticket) + 1;
-    say(t('said.moved', { name: title(ticket), place, of: model.view.order.length }));
+  const targets = () => targetsOf(model, ui);
+
+  /** Behind that ticket, as a block in backlog order; null is the top. */
+  function moveBehind(tickets: readonly TicketId[], after: Behind): void {
+    const [first] = tickets;
+    if (first === undefined || (after !== null && tickets.includes(after))) return;
+    const before = misplacedAround(model.view, tickets);
+    if (tickets.length === 1) model.send({ do: 'ticket.move', data: { ticket: first, after } });
+    else model.send({ do: 'ticket.move', data: { tickets, after } });
+    const words = { place: positionOf(first), of: openCount(model.view) };
+    if (tickets.length === 1) say(t('said.moved', { name: title(first), ...words }));
+    else say(t('said.moved_many', { n: tickets.length, ...words }));
+    askAboutBlockers(newlyMisplaced(before, misplacedAround(model.view, tickets)));
   }
 
-  /** 1 is the top. */
-  function moveTo(ticket: TicketId, place: number): void {
-    const others = model.view.order.filter((id) => id !== ticket);
-    const index = Math.min(Math.max(place, 1), others.length + 1) - 2;
-    moveBehind(ticket, others[index] ?? null);
+  /** The mover alone is asked, one ticket after the other. */
+  function askAboutBlockers([first, ...others]: readonly Misplaced[]): void {
+    if (!first) return toasts.dismissTopic('blocker');
+    const { ticket, blockers } = first;
+    const ids = blockers.map((one) => one.ticket);
+    const words = t('toast.above_blocker', {
+      name: title(ticket.ticket),
+      blockers: listOf(ids.map(title)),
+    });
+    say(words);
+    toasts.show({
+      words,
+      topic: 'blocker',
+      actions: [
+        {
+          label: t('toast.move_blocker'),
+          run: () => {
+            moveBehind(ids, behindOf(model.view, ticket.ticket, new Set(ids)));
+            if (others.length > 0) askAboutBlockers(others);
+          },
+        },
+        {
+          label: t('toast.move_this'),
+          run: () => {
+            moveBehind([ticket.ticket], ids.at(-1) ?? null);
+            if (others.length > 0) askAboutBlockers(others);
+          },
+        },
+        { label: t('toast.leave_it'), run: () => askAboutBlockers(others) },
+      ],
+    });
   }
 
-  function step(ticket: TicketId, by: -1 | 1): void {
-    const place = model.view.order.indexOf(ticket) + 1;
-    if (place > 0 && place + by >= 1 && place + by <= model.view.order.length)
-      moveTo(ticket, place + by);
+  /** 1 is the top, among those that are not done. */
+  function moveTo(tickets: readonly TicketId[], position: number): void {
+    moveBehind(tickets, behindFor(model.view, tickets, position));
   }
 
-  const moving = (run: (ticket: TicketId) => void): Pick<Action, 'when' | 'run'> => ({
-    when: () => orders() && live(),
-    run: () => {
-      if (ui.target) run(ui.target.ticket);
-    },
+  function step(tickets: readonly TicketId[], by: -1 | 1): void {
+    const after = behindStep(model.view, tickets, by);
+    if (after !== undefined) moveBehind(tickets, after);
+  }
+
+  const positionOf = (ticket: TicketId): number => {
+    const rows = neighboursOf(groupsOf(model.view), ticket);
+    return rows.find((row) => row.ticket === ticket)?.position ?? 0;
+  };
+
+  const moving = (run: (tickets: readonly TicketId[]) => void): Pick<Action, 'when' | 'run'> => ({
+    when: () => orders() && targets().length > 0,
+    run: () => run(targets()),
   });
 
   const title = (ticket: TicketId): string => {
@@ -54,17 +106,34 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
     return ticket;
   }
 
-  function archive(ticket: TicketId, reason?: ArchiveReason, note?: string): void {
-    const why = { ...(reason && { reason }), ...(note ? { note } : {}) };
-    const name = title(ticket);
-    model.send({ do: 'ticket.archive', data: { ticket, ...why } });
+  /** @param of  the ticket that it says again */
+  function archive(
+    tickets: readonly TicketId[],
+    reason?: ArchiveReason,
+    note?: string,
+    of?: TicketId,
+  ): void {
+    const [first] = tickets;
+    if (first === undefined) return;
+    const why = {
+      ...(reason && { reason }),
+      ...(note ? { note } : {}),
+      ...(of === undefined ? {} : { of }),
+    };
+    const words =
+      tickets.length === 1
+        ? t('toast.archived', { name: title(first) })
+        : t('toast.archived_many', { n: tickets.length });
+    if (tickets.length === 1) model.send({ do: 'ticket.archive', data: { ticket: first, ...why } });
+    else model.send({ do: 'ticket.archive', data: { tickets, ...why } });
+    ui.backlog.clear();
     toasts.show({
-      words: t('toast.archived', { name }),
+      words,
       topic: 'undo',
       passes: true,
       actions: [{ label: t('action.undo'), run: () => void model.client.undo() }],
     });
-    say(t('toast.archived', { name }));
+    say(words);
   }
 
   function restore(ticket: TicketId): void {
@@ -80,20 +149,20 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
         if (ui.row !== undefined) ui.open(ui.row);
       },
     },
-    move_up: { label: 'action.move_up', ...moving((ticket) => step(ticket, -1)) },
-    move_down: { label: 'action.move_down', ...moving((ticket) => step(ticket, 1)) },
-    move_top: { label: 'action.move_top', ...moving((ticket) => moveTo(ticket, 1)) },
+    move_up: { label: 'action.move_up', ...moving((tickets) => step(tickets, -1)) },
+    move_down: { label: 'action.move_down', ...moving((tickets) => step(tickets, 1)) },
+    move_top: { label: 'action.move_top', ...moving((tickets) => moveTo(tickets, 1)) },
     move_bottom: {
       label: 'action.move_bottom',
-      ...moving((ticket) => moveTo(ticket, model.view.order.length)),
+      ...moving((tickets) => moveBehind(tickets, behindLast(model.view, tickets))),
     },
     move_to: {
       label: 'action.move_to',
-      ...moving((ticket) => (ui.dialog = { kind: 'move', ticket })),
+      ...moving((tickets) => (ui.dialog = { kind: 'move', tickets })),
     },
     archive: {
       label: 'action.archive',
-      ...moving((ticket) => (ui.dialog = { kind: 'archive', ticket })),
+      ...moving((tickets) => (ui.dialog = { kind: 'archive', tickets })),
     },
     paste: {
       label: 'action.paste',
@@ -151,7 +220,7 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
         holds(model.view, 'lead') &&
         ui.shown !== undefined &&
         !ui.shown.archived &&
-        ui.shown.ticket !== ui.spotlight?.ticket,
+        !ui.isLookedAt(ui.shown.ticket),
       run: () => {
         const ticket = ui.shown?.ticket;
         if (ticket === undefined) return;
@@ -161,5 +230,14 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
     },
   } satisfies Record<string, Action>;
 
-  return { ...actions, moveBehind, moveTo, addTicket: add, archiveTicket: archive, restore };
+  return {
+    ...actions,
+    moveBehind,
+    moveTo,
+    moveStep: step,
+    positionOf,
+    addTicket: add,
+    archiveTickets: archive,
+    restore,
+  };
 }

@@ -1,14 +1,18 @@
 /** Everything that a drag does, and the rest, without one. */
 import type { TicketId } from '../../protocol/ids';
+import { behindLast } from '../../room/block_move';
+import { groupsOf, namedByAgenda, neighboursOf, openCount } from '../../room/groups';
 import { holds } from '../../room/selectors';
 import { copy } from '../clipboard';
 import { say } from '../announce';
 import { t } from '../i18n/i18n';
 import { hintOf } from '../keys';
+import { screen } from '../layout.svelte';
 import type { MenuItem } from '../primitives/menu';
 import { pathOf } from '../route.svelte';
 import type { RoomContext } from '../room/context';
 import { toasts } from '../toasts.svelte';
+import { targetsOf } from './selection_actions';
 
 export function rowMenu(
   { model, ui, actions }: RoomContext,
@@ -19,8 +23,12 @@ export function rowMenu(
   const writes = holds(view, 'write') && !archived;
   const orders = holds(view, 'order') && !archived;
   const leads = holds(view, 'lead') && !archived;
-  const place = view.order.indexOf(ticket) + 1;
-  const last = view.order.length;
+  const groups = groupsOf(view);
+  const group = neighboursOf(groups, ticket).map((row) => row.ticket);
+  const place = group.indexOf(ticket) + 1;
+  const last = group.length;
+  const selected = ui.backlog.selected.has(ticket);
+  const block = selected ? targetsOf(model, ui) : [ticket];
   const items: MenuItem[] = [];
 
   if (leads) {
@@ -40,42 +48,42 @@ export function rowMenu(
       );
   }
   if (orders) {
-    if (place > 1)
+    if (place > 1 || block.length > 1)
       items.push(
         {
           label: t('action.move_top'),
           icon: 'top',
           hint: hintOf('move_top'),
-          run: () => actions.moveTo(ticket, 1),
+          run: () => actions.moveTo(block, 1),
         },
         {
           label: t('action.move_up'),
           icon: 'up',
           hint: hintOf('move_up'),
-          run: () => actions.moveTo(ticket, place - 1),
+          run: () => actions.moveStep(block, -1),
         },
       );
-    if (place < last)
+    if (place > 0 && (place < last || block.length > 1))
       items.push(
         {
           label: t('action.move_down'),
           icon: 'down',
           hint: hintOf('move_down'),
-          run: () => actions.moveTo(ticket, place + 1),
+          run: () => actions.moveStep(block, 1),
         },
         {
           label: t('action.move_bottom'),
           icon: 'bottom',
           hint: hintOf('move_bottom'),
-          run: () => actions.moveTo(ticket, last),
+          run: () => actions.moveBehind(block, behindLast(view, block)),
         },
       );
-    if (last > 2)
+    if (openCount(view) > 2)
       items.push({
         label: t('action.move_to'),
         icon: 'place',
         hint: hintOf('move_to'),
-        run: () => (ui.dialog = { kind: 'move', ticket }),
+        run: () => (ui.dialog = { kind: 'move', tickets: block }),
       });
     items.push({ kind: 'line' });
   }
@@ -96,7 +104,62 @@ export function rowMenu(
         hint: hintOf('estimate'),
         run: () => (ui.dialog = { kind: 'estimate', ticket }),
       },
+      {
+        label: t('action.fields'),
+        hint: hintOf('priority'),
+        run: () => (ui.dialog = { kind: 'fields', tickets: block }),
+      },
+      {
+        label: t('action.link'),
+        icon: 'blocked',
+        hint: hintOf('link'),
+        run: () => (ui.dialog = { kind: 'link', ticket }),
+      },
+      view.ticket(ticket)?.parked
+        ? {
+            label: t('action.unpark'),
+            icon: 'park',
+            run: () => void model.send({ do: 'ticket.unpark', data: { ticket } }),
+          }
+        : {
+            label: t('action.park'),
+            icon: 'park',
+            run: () => (ui.dialog = { kind: 'park', ticket }),
+          },
+      {
+        label: t('action.ask'),
+        icon: 'question',
+        run: () => {
+          ui.open(ticket);
+          ui.showTicket();
+          ui.asking = ticket;
+        },
+      },
     );
+  if (leads && model.view.agenda.length > 0) {
+    const today = namedByAgenda(view).has(ticket);
+    items.push({
+      label: t(today ? 'action.leave_today' : 'action.add_today'),
+      icon: 'today',
+      run: () => (today ? actions.leaveToday(block) : actions.addToToday(block)),
+    });
+  }
+  if (!archived && screen.layout === 'phone')
+    items.push({
+      label: t(selected ? 'action.unselect' : 'action.select'),
+      checked: selected,
+      run: () => {
+        ui.backlog.selecting = true;
+        ui.backlog.toggle(ticket);
+      },
+    });
+  else if (!archived)
+    items.push({
+      label: t(selected ? 'action.unselect' : 'action.select'),
+      hint: hintOf('select'),
+      checked: selected,
+      run: () => ui.backlog.toggle(ticket),
+    });
   items.push({
     label: t('action.copy_link'),
     icon: 'copy',
@@ -107,7 +170,7 @@ export function rowMenu(
       label: t('action.archive'),
       icon: 'archive',
       hint: hintOf('archive'),
-      run: () => (ui.dialog = { kind: 'archive', ticket }),
+      run: () => (ui.dialog = { kind: 'archive', tickets: block }),
     });
   return items;
 }

@@ -3,11 +3,24 @@
  * room, which every page loads, and those of the room, which come with its screen (`room_words.ts`).
  */
 import { IntlMessageFormat } from 'intl-messageformat';
+import type agendaEn from './en.agenda.json';
+import type boardsEn from './en.boards.json';
 import en from './en.json';
+import type peopleEn from './en.people.json';
+import type planEn from './en.plan.json';
+import type reportEn from './en.report.json';
 import type roomEn from './en.room.json';
+import type ticketEn from './en.ticket.json';
 
 export type OuterKey = keyof typeof en;
-export type RoomKey = keyof typeof roomEn;
+export type RoomKey =
+  | keyof typeof roomEn
+  | keyof typeof agendaEn
+  | keyof typeof boardsEn
+  | keyof typeof peopleEn
+  | keyof typeof reportEn
+  | keyof typeof planEn
+  | keyof typeof ticketEn;
 export type MessageKey = OuterKey | RoomKey;
 type Values = Readonly<Record<string, string | number>>;
 
@@ -15,7 +28,8 @@ export const language = 'en';
 const catalogue: Partial<Record<MessageKey, string>> = { ...en };
 const compiled = new Map<MessageKey, IntlMessageFormat>();
 
-export function addWords(words: Readonly<Record<RoomKey, string>>): void {
+/** @param words  one of the catalogues of the room */
+export function addWords(words: Readonly<Partial<Record<RoomKey, string>>>): void {
   Object.assign(catalogue, words);
 }
 
@@ -28,14 +42,35 @@ function message(key: MessageKey): IntlMessageFormat {
   return format;
 }
 
-export const t = (key: MessageKey, values?: Values): string => String(message(key).format(values));
+/** Letters that run from right to left, and marks that turn what stands behind them. */
+const turning =
+  /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const pairs = /\u2068[^\u2066-\u2069]*\u2069|[\u2066-\u2069]/g;
+/**
+ * Words of a person that go into a sentence of ours: whichever way they run, the sentence around
+ * them stays as it is. What is isolated already stays so.
+ */
+export function isolated(words: string): string {
+  if (!turning.test(words)) return words;
+  return `\u2068${words.replace(pairs, (found) => (found.length > 1 ? found : ''))}\u2069`;
+}
+const isolatedValues = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(value) : value,
+    ]),
+  );
+
+export const t = (key: MessageKey, values?: Values): string =>
+  String(message(key).format(values && isolatedValues(values)));
 
 export type Part = { readonly text: string; readonly strong: boolean };
 
 /** A message with `<b>…</b>` in it, in parts for `Rich.svelte`. */
 export function parts(key: MessageKey, values: Values): readonly Part[] {
   const formatted = message(key).format<Part>({
-    ...values,
+    ...isolatedValues(values),
     b: (chunks) => ({ text: chunks.map(String).join(''), strong: true }),
   });
   const list = Array.isArray(formatted) ? formatted : [formatted];
@@ -46,6 +81,15 @@ export function parts(key: MessageKey, values: Values): readonly Part[] {
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 /** "10:41", in this person's time zone. */
 export const timeOfDay = (at: number): string => clock.format(at);
+
+const day = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+/** "24 Nov, 10:41", in this person's time zone. */
+export const dayAndTime = (at: number): string => day.format(at);
 
 /** "0:18" */
 export const minutesSeconds = (ms: number): string => {
@@ -73,4 +117,4 @@ const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFrac
 export const percent = (share: number): string => percents.format(share);
 const listing = new Intl.ListFormat(language, { type: 'conjunction' });
 /** "Ida, Noor, and Bo" */
-export const listOf = (names: readonly string[]): string => listing.format(names);
+export const listOf = (names: readonly string[]): string => listing.format(names.map(isolated));

@@ -1,11 +1,14 @@
 /** What the lead and the voters do with the round on the table. */
 import type { Confidence, Deck } from '../../protocol/state';
 import { isSpecial } from '../../protocol/deck';
-import { deckOfRound, holds, mayVote, nextTicket, resultOf } from '../../room/selectors';
+import { onward } from '../../room/queue';
+import { isReady } from '../../room/readiness';
+import { deckOfRound, holds, mayVote, resultOf } from '../../room/selectors';
 import { t } from '../i18n/i18n';
 import type { Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';
 import type { RoomUi } from '../room/ui.svelte';
+import { offerFaceDown } from '../people/offer_face_down';
 import { toasts } from '../toasts.svelte';
 
 export type RoundSettings = {
@@ -19,8 +22,22 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
   const phase = () => ui.round?.phase;
   const votes = () => phase() === 'collecting' && mayVote(model.view);
 
+  /** On a ticket that is not ready, where the team looks at that at all, it asks once. */
   function openRound(ticket: string, settings: RoundSettings = {}): void {
+    if (!asksFirst(ticket)) return open(ticket, settings);
+    ui.dialog = { kind: 'unready', ticket, start: () => open(ticket, settings) };
+  }
+  function asksFirst(id: string): boolean {
+    const { view } = model;
+    const ticket = view.ticket(id);
+    if (!ticket || isReady(view, ticket)) return false;
+    if (view.facts.require_ready) return true;
+    if (ui.startedUnready.has(id) || view.roundsOf(id).length > 0) return false;
+    return view.order.some((one) => (view.ticket(one)?.checked?.ready?.length ?? 0) > 0);
+  }
+  function open(ticket: string, settings: RoundSettings): void {
     model.send({ do: 'round.open', data: { round: model.client.newId(), ticket, ...settings } });
+    offerFaceDown(ui, mayVote(model.view));
     ui.follow();
   }
 
@@ -40,11 +57,15 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
     return resultOf(model.view, round)?.proposed?.label;
   }
 
+  /** From what the room looks at, or, where it looks at nothing, from what this person does. */
+  const goesOnTo = () => {
+    const here = ui.spotlight ?? ui.onTable;
+    return here && onward(model.view, here.ticket);
+  };
   function next(): void {
-    const here = ui.onTable;
-    const ticket = here && nextTicket(model.view, here.ticket);
-    if (ticket === undefined) return;
-    model.send({ do: 'spotlight.set', data: { board: 'estimate', ticket } });
+    const to = goesOnTo();
+    if (!to) return;
+    model.send({ do: 'spotlight.set', data: to });
     ui.follow();
   }
 
@@ -71,6 +92,7 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
 
   const startable = () => {
     const ticket = ui.shown;
+    if (ui.covered && ui.opened === undefined) return false;
     return leads() && ticket !== undefined && !ticket.archived && phaseOf(ticket.ticket) !== 'open';
   };
   const phaseOf = (ticket: string): 'open' | 'other' => {
@@ -156,11 +178,7 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
     },
     next: {
       label: 'action.next',
-      when: () =>
-        leads() &&
-        phase() !== 'collecting' &&
-        ui.onTable !== undefined &&
-        nextTicket(model.view, ui.onTable.ticket) !== undefined,
+      when: () => leads() && phase() !== 'collecting' && goesOnTo() !== undefined,
       run: next,
     },
   } satisfies Record<string, Action>;

@@ -18,6 +18,12 @@ export type SeatView = {
   readonly choice?: Choice;
   readonly extreme?: 'lowest' | 'highest';
   readonly delivery?: Delivery;
+  /** Said "I am done". */
+  readonly done: boolean;
+  readonly hand: boolean;
+  readonly scribe: boolean;
+  /** The round does not wait for this person. */
+  readonly excused: boolean;
 };
 
 export function seatsOf(
@@ -45,6 +51,10 @@ export function seatsOf(
       me,
       voted: voted.has(id),
       reconnecting: presence.get(id)?.state === 'reconnecting',
+      done: presence.get(id)?.done === true,
+      hand: presence.get(id)?.hand === true,
+      scribe: view.facts.scribe === id,
+      excused: round.phase === 'collecting' && round.excused?.includes(id) === true,
       ...(choice && { choice }),
       ...(extreme && { extreme }),
       ...(delivery && { delivery }),

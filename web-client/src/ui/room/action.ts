@@ -6,5 +6,7 @@ export type Action = {
   /** Offered at all: a button that a person may never press is absent. */
   readonly when: () => boolean;
   readonly run: () => void;
+  /** What a key press does instead, where the keys themselves say something: "T 5". */
+  readonly runFor?: (keys: string) => void;
 };
 export const always = (): boolean => true;

@@ -1,6 +1,12 @@
+import { agendaActions } from '../agenda/agenda_actions';
 import { backlogActions } from '../backlog/backlog_actions';
+import { selectionActions } from '../backlog/selection_actions';
+import { boardActions } from '../boards/board_actions';
+import { peopleActions } from '../people/people_actions';
+import { planActions } from '../plan/plan_actions';
 import { pokerActions } from '../poker/poker_actions';
 import type { RoomModel } from './model.svelte';
+import { ticketActions } from '../ticket/ticket_actions';
 import { pageActions } from './page_actions';
 import type { RoomUi } from './ui.svelte';
 
@@ -8,6 +14,12 @@ import type { RoomUi } from './ui.svelte';
 export const createActions = (model: RoomModel, ui: RoomUi) => ({
   ...pageActions(model, ui),
   ...backlogActions(model, ui),
+  ...selectionActions(model, ui),
+  ...ticketActions(model, ui),
   ...pokerActions(model, ui),
+  ...peopleActions(model, ui),
+  ...boardActions(model, ui),
+  ...agendaActions(model, ui),
+  ...planActions(model, ui),
 });
 export type Actions = ReturnType<typeof createActions>;

@@ -6,6 +6,7 @@ import { deckOfRound, mayVote } from '../../room/selectors';
 import { actionsOf, isPrefix, isSingle, keysOf, pressed } from '../keys';
 import { cardOfKey } from '../poker/card_keys';
 import { settings } from '../settings.svelte';
+import type { Action } from './action';
 import type { RoomContext } from './context';
 
 const prefix_ms = 1200;
@@ -56,10 +57,11 @@ export class Keyboard {
   #run(event: KeyboardEvent, keys: string): void {
     const { actions } = this.#context;
     for (const name of actionsOf(keys)) {
-      const action = actions[name];
+      const action: Action = actions[name];
       if (!action.when()) continue;
       event.preventDefault();
-      action.run();
+      if (action.runFor) action.runFor(keys);
+      else action.run();
       return;
     }
   }

@@ -35,6 +35,8 @@ export class RoomModel {
   server: ServerFacts | undefined = $state.raw();
   outbox: OutboxView = $state.raw({ sending: 0, kept: 0, unknown: [] });
   presence: ReadonlyMap<ParticipantId, PersonPresence> = $state.raw(new Map());
+  /** How many read by the read-only link. */
+  readers = $state(0);
   order: readonly TicketId[] = $state.raw([]);
   archived: readonly TicketId[] = $state.raw([]);
   participants: readonly Participant[] = $state.raw([]);
@@ -54,6 +56,7 @@ export class RoomModel {
     this.#follow(client.server, (server) => (this.server = server));
     this.#follow(client.outbox, (outbox) => (this.outbox = outbox));
     this.#follow(client.presence, (presence) => (this.presence = presence));
+    this.#follow(client.readers, (readers) => (this.readers = readers));
     if (client.view.get()) this.#draw(changes.take());
   }
 

@@ -41,9 +41,15 @@ export function pageActions(model: RoomModel, ui: RoomUi) {
     },
     escape: {
       label: 'action.escape',
-      when: () => ui.listOpen || (!ui.following && !ui.writing),
+      when: () =>
+        ui.listOpen ||
+        ui.reporting ||
+        ui.backlog.selected.size > 0 ||
+        ((ui.planning || !ui.following) && !ui.writing),
       run: () => {
         if (ui.listOpen) ui.listOpen = false;
+        else if (ui.reporting) ui.leaveReport();
+        else if (ui.backlog.selected.size > 0) ui.backlog.clear();
         else ui.follow();
       },
     },
@@ -104,7 +110,7 @@ export function pageActions(model: RoomModel, ui: RoomUi) {
 
   /** From the focused row, else from the ticket in the centre. */
   function step(by: -1 | 1): void {
-    const { order } = model;
+    const order = ui.backlog.shown ?? model.order;
     const from = ui.target ? order.indexOf(ui.target.ticket) : -1;
     const ticket = order[Math.min(Math.max(from + by, 0), order.length - 1)];
     if (ticket === undefined) return;

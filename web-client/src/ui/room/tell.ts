@@ -2,35 +2,59 @@
 import type { TicketId } from '../../protocol/ids';
 import type { Ticket } from '../../protocol/state';
 import type { Command } from '../../protocol/command';
+import type { ReplacedValue } from '../../protocol/operation';
 import type { RoomEvent } from '../../room/events';
-import { isMyTurn, nameOf, nextTicket, resultOf } from '../../room/selectors';
+import { fieldsToPutBack, lineOf } from '../../room/put_back';
+import { openCount, placeOf } from '../../room/groups';
+import { onward, placeInQueue } from '../../room/queue';
+import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
+import { boardName } from '../boards/board_name';
 import { copy } from '../clipboard';
 import { listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
+import { tellPeople } from '../people/tell_people';
+import { tellTicket } from '../ticket/tell_ticket';
 import type { RoomContext } from './context';
 import { nudges } from './nudges.svelte';
 
 /** @return how to stop */
-export function tellEvents({ model, ui }: RoomContext): () => void {
-  let spotlight: TicketId | undefined = ui.spotlight?.ticket;
+export function tellEvents(context: RoomContext): () => void {
+  const { model, ui } = context;
+  let seen = lookedAt();
   const called = (ticket: Ticket | undefined): string =>
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
   const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
 
-  function followSpotlight(by: string | null): void {
-    const before = spotlight;
-    spotlight = ui.spotlight?.ticket;
-    if (spotlight === before) return;
-    if (by !== model.view.me) ui.spotlightMoved(before);
-    const ticket = ui.spotlight;
+  // With its words, which the first page does without.
+  const agenda = import('../agenda/tell_agenda');
+
+  function lookedAt(): { readonly board: string | undefined; readonly ticket?: TicketId } {
+    const { ticket } = ui.spotlight ?? {};
+    const board = ui.covered ? (model.view.facts.spotlight?.board ?? '') : undefined;
+    return { board, ...(ticket !== undefined && { ticket }) };
+  }
+
+  function followSpotlight(by: string | null, boardIsSaid = false): void {
+    const before = seen;
+    seen = lookedAt();
+    const isOther = seen.ticket !== before.ticket;
+    if (!isOther && seen.board === before.board) return;
+    if (by !== model.view.me)
+      ui.spotlightMoved(before.board === undefined ? before.ticket : undefined);
+    const ticket = isOther || seen.board === undefined ? ui.spotlight : undefined;
+    const board = ticket ? undefined : boardName(model.view);
+    if (board !== undefined && seen.board !== undefined && !boardIsSaid)
+      say(t('said.board', { name: board }));
     if (ticket)
       say(
         t('said.spotlight', {
           name: called(ticket),
           title: ticket.title,
-          place: model.view.order.indexOf(ticket.ticket) + 1,
-          of: model.view.order.length,
+          ...(placeInQueue(model.view, ticket.ticket) ?? {
+            place: placeOf(model.view, ticket.ticket) ?? 0,
+            of: openCount(model.view),
+          }),
         }),
       );
   }
@@ -67,6 +91,7 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
   }
 
   function on(event: RoomEvent): void {
+    tellTicket(model, event);
     switch (event.kind) {
       case 'round_opened': {
         followSpotlight(null);
@@ -88,6 +113,37 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
         return say(t('said.stopped_incomplete'));
       case 'own_vote_confirmed':
         return say(t('said.voted', { card: event.choice.card }));
+      case 'step_started':
+        return followSpotlight(event.by, true);
+      // The boards of the meeting say these where they happen.
+      case 'step_stopped':
+      case 'step_skipped':
+      case 'clock_started':
+      case 'clock_paused':
+      case 'clock_resumed':
+      case 'clock_stopped':
+      case 'clock_extended':
+      case 'clock_over':
+      case 'meeting_began':
+      case 'meeting_ended':
+      case 'ticket_ready':
+      case 'ticket_parked':
+      case 'ticket_unparked':
+      case 'question_asked':
+      case 'question_answered':
+      case 'claim_asked':
+      case 'claimed':
+      case 'claim_returned':
+      case 'scribe_named':
+      case 'removed':
+      case 'excused':
+      case 'room_ended':
+      case 'room_reopened':
+      case 'sprint_committed':
+      case 'sprint_released':
+      case 'link_renewed':
+      case 'secret_told':
+        return;
       case 'own_vote_withdrawn':
         return say(t('said.withdrawn'));
       case 'revealed':
@@ -97,7 +153,7 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
         return say(t('said.skipped'));
       case 'settled': {
         const ticket = model.view.ticket(event.ticket);
-        const next = nextTicket(model.view, event.ticket);
+        const next = onward(model.view, event.ticket)?.ticket;
         const words = { name: called(ticket), card: event.estimate };
         ui.justSettled = event.ticket;
         return say(
@@ -122,10 +178,11 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
       case 'replaced_field': {
         const { ticket, value, field } = event;
         const by = person(event.by);
+        const line = lineOf(value);
         const words =
-          value === null
+          line === null
             ? t('toast.replaced_empty', { by })
-            : t('toast.replaced', { value: shortened(value), by });
+            : t('toast.replaced', { value: shortened(line), by });
         say(words);
         return toasts.show({
           words,
@@ -183,17 +240,10 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
     }
   }
 
-  function putBack(ticket: TicketId, field: string, value: string | null): void {
-    if (field === 'title' && value !== null)
-      model.send({
-        do: 'ticket.edit',
-        data: { ticket, set: { title: value }, base: model.view.seq },
-      });
-    else if (field === 'key' || field === 'estimate')
-      model.send({
-        do: 'ticket.edit',
-        data: { ticket, set: { [field]: value }, base: model.view.seq },
-      });
+  function putBack(ticket: TicketId, field: string, value: ReplacedValue): void {
+    const set = fieldsToPutBack(field, value);
+    if (!set) return;
+    model.send({ do: 'ticket.edit', data: { ticket, set, base: model.view.seq } });
   }
 
   function refused(command: Command, message: string): void {
@@ -208,7 +258,14 @@ export function tellEvents({ model, ui }: RoomContext): () => void {
     });
   }
 
-  return model.events(on);
+  return model.events((event) => {
+    on(event);
+    tellPeople(context, event);
+    agenda.then(
+      ({ tellAgenda }) => tellAgenda(context, event),
+      () => undefined,
+    );
+  });
 }
 
 /** What would be lost of a refused command, if it holds words of a person. */
@@ -218,8 +275,15 @@ function wordsOf(command: Command): string | undefined {
       return command.data.text;
     case 'ticket.add':
       return command.data.title;
-    case 'ticket.edit':
-      return command.data.set.title;
+    case 'ticket.edit': {
+      const { title, criteria } = command.data.set;
+      return title ?? criteria?.map(({ text }) => text).join('\n');
+    }
+    case 'question.ask':
+    case 'question.answer':
+      return command.data.text;
+    case 'ticket.park':
+      return command.data.question;
     case 'tickets.import':
       return command.data.tickets.map(({ title }) => title).join('\n');
     default:

@@ -5,8 +5,14 @@
 import { untrack } from 'svelte';
 import type { ParticipantId, TicketId } from '../../protocol/ids';
 import type { Confidence, Round, Ticket } from '../../protocol/state';
+import { lobbyIsOpen } from '../../room/lobby';
 import { newestRound, spotlightOf } from '../../room/selectors';
+import { BacklogView } from '../backlog/backlog_view.svelte';
+import { boardOf } from '../boards/boards';
 import { screen } from '../layout.svelte';
+import { FaceDown } from '../people/face_down.svelte';
+import { OwnSigns } from '../people/own_signs.svelte';
+import { RoomLinks } from '../people/room_links.svelte';
 import { router } from '../route.svelte';
 import type { RoomModel } from './model.svelte';
 
@@ -16,13 +22,27 @@ import type { RoomModel } from './model.svelte';
 export type Dialog =
   | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
   | { readonly kind: 'me' | 'change_keys' }
-  | { readonly kind: 'archive' | 'move' | 'estimate' | 'open_round'; readonly ticket: TicketId }
+  | { readonly kind: 'estimate' | 'open_round'; readonly ticket: TicketId }
+  | { readonly kind: 'link' | 'park' | 'ready_anyway'; readonly ticket: TicketId }
+  | { readonly kind: 'archive' | 'move'; readonly tickets: readonly TicketId[] }
+  | {
+      readonly kind: 'fields';
+      readonly tickets: readonly TicketId[];
+      readonly first?: 'priority' | 'labels';
+    }
+  /** A round is to start on a ticket that is not ready. */
+  | { readonly kind: 'unready'; readonly ticket: TicketId; readonly start: () => void }
+  | { readonly kind: 'filter' }
+  | { readonly kind: 'agenda' | 'end_meeting' | 'timer' }
+  | { readonly kind: 'rights' | 'end_room' | 'health' | 'capacity' }
+  | { readonly kind: 'remove'; readonly participant: ParticipantId }
   | { readonly kind: 'import'; readonly file: File }
   | { readonly kind: 'rename'; readonly participant: ParticipantId };
 
 const tinted_ms = 1500;
 const tinted_max = 50;
 const up_to_date_ms = 2000;
+const end_shown_ms = 15 * 60_000;
 
 export const tabs = ['vote', 'ticket', 'backlog', 'people'] as const;
 export type Tab = (typeof tabs)[number];
@@ -33,9 +53,23 @@ export class RoomUi {
   #opened: TicketId | undefined = $state();
   #tab: Tab = $state('vote');
   #addressed: TicketId | undefined;
+  /** Came to the report with everybody else, and did not open it. */
+  #carried = false;
   dialog: Dialog | undefined = $state.raw();
+  readonly signs = new OwnSigns();
+  readonly faceDown: FaceDown;
+  readonly links: RoomLinks;
+  readonly backlog = new BacklogView();
+  /** The ticket whose next question is to be written. */
+  asking: TicketId | undefined = $state();
+  /** Tickets that a round was started on although they were not ready: asked once. */
+  readonly startedUnready = new Set<TicketId>();
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
+  /** This person plans the meeting, in place of what the room looks at. */
+  planning = $state(false);
+  /** Somebody who writes in the lobby is not carried off when the meeting starts. */
+  keepsLobby = $state(false);
   /** The list as a sheet, where the layout has no column for it. */
   listOpen = $state(false);
   /** The row that keys act on; the ticket in the centre where none is. */
@@ -70,12 +104,22 @@ export class RoomUi {
 
   constructor(model: RoomModel) {
     this.#model = model;
+    this.faceDown = new FaceDown(model);
+    this.links = new RoomLinks(model.room);
     const { route } = router;
     if (route.screen === 'room' && route.ticket !== undefined) {
       this.#opened = route.ticket;
       this.#addressed = route.ticket;
       this.#tab = 'ticket';
-    }
+    } else if (this.#endsHere()) this.showReport(true);
+  }
+
+  /** Whoever comes when a meeting has just ended finds what the others are reading. */
+  #endsHere(): boolean {
+    const { facts, meetings } = this.#model.view;
+    const ended = meetings.at(-1)?.ended;
+    if (facts.meeting || facts.spotlight?.board !== 'close' || ended === undefined) return false;
+    return this.#model.client.serverNow() - ended < end_shown_ms;
   }
 
   get tab(): Tab {
@@ -83,6 +127,7 @@ export class RoomUi {
   }
   set tab(tab: Tab) {
     this.#tab = tab;
+    this.leaveReport();
     if (tab === 'vote') this.moved = false;
   }
 
@@ -99,17 +144,26 @@ export class RoomUi {
     return this.#model.view.ticket(this.#opened);
   }
   get following(): boolean {
-    return this.#opened === undefined || this.#opened === this.spotlight?.ticket;
+    return this.#opened === undefined || this.isLookedAt(this.#opened);
+  }
+  /** The room looks at a board, or waits in the lobby; a ticket that it names is part of that. */
+  get covered(): boolean {
+    const { view } = this.#model;
+    return lobbyIsOpen(view) || boardOf(view) !== undefined;
+  }
+  /** The centre of everybody who follows is this ticket. */
+  isLookedAt(ticket: TicketId): boolean {
+    return ticket === this.spotlight?.ticket && !this.covered;
   }
   /**
    * The ticket on the table: the one in the spotlight, unless one opened another that collects
-   * votes at this moment.
+   * votes at this moment. A board has no table.
    */
   get onTable(): Ticket | undefined {
     const { view } = this.#model;
     const own = this.#opened === undefined ? undefined : view.ticket(this.#opened);
     if (own && newestRound(view, own.ticket)?.phase === 'collecting') return own;
-    return this.spotlight;
+    return this.covered ? undefined : this.spotlight;
   }
   get round(): Round | undefined {
     const { view } = this.#model;
@@ -138,12 +192,39 @@ export class RoomUi {
     };
   }
 
+  /** The report stands in the place of the room. */
+  get reporting(): boolean {
+    return router.route.screen === 'room' && router.route.report === true;
+  }
+  /** @param carried  the room goes there together, and on from there together */
+  showReport(carried = false): void {
+    this.#carried = carried;
+    router.go({ screen: 'room', room: this.#model.room, report: true });
+  }
+  leaveReport(): void {
+    if (this.reporting) this.#tellAddress();
+  }
+
   open(ticket: TicketId): void {
-    const looksTogether = ticket === this.spotlight?.ticket;
+    const looksTogether = this.isLookedAt(ticket);
     this.#opened = looksTogether ? undefined : ticket;
+    this.planning = false;
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = looksTogether ? 'vote' : 'ticket';
     this.#tellAddress();
+  }
+
+  /** @param open the room waits in it */
+  keepLobby(open: boolean): void {
+    if (!this.writing) this.keepsLobby = false;
+    else if (open && this.#opened === undefined) this.keepsLobby = true;
+  }
+
+  plan(): void {
+    this.leaveReport();
+    this.planning = true;
+    this.listOpen = false;
+    if (screen.layout === 'phone') this.tab = 'vote';
   }
 
   /** On a phone the ticket has a tab of its own. */
@@ -170,6 +251,8 @@ export class RoomUi {
   /** Back to what the room looks at. */
   follow(): void {
     this.#opened = undefined;
+    this.planning = false;
+    this.keepsLobby = false;
     this.moved = false;
     if (screen.layout === 'phone') this.tab = 'vote';
     this.#tellAddress();
@@ -182,21 +265,24 @@ export class RoomUi {
   /** The address was changed by the browser's own back and forward. */
   followAddress(ticket: TicketId | undefined): void {
     this.#addressed = ticket;
-    this.#opened = ticket === this.spotlight?.ticket ? undefined : ticket;
+    this.planning = false;
+    this.#opened = ticket !== undefined && this.isLookedAt(ticket) ? undefined : ticket;
   }
 
-  /** @param before what the room looked at until now */
+  /** @param before the ticket that the room looked at until now, if it was no board */
   spotlightMoved(before: TicketId | undefined): void {
+    if (this.#carried) this.leaveReport();
     if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
     if (this.#opened === undefined && before !== undefined && (this.writing || this.dialog))
       this.#opened = before;
-    else if (this.#opened === this.spotlight?.ticket) {
+    else if (this.#opened !== undefined && this.isLookedAt(this.#opened)) {
       this.#opened = undefined;
       this.#tellAddress();
     }
   }
 
   #tellAddress(): void {
+    this.#carried = false;
     const ticket = this.#opened;
     this.#addressed = ticket;
     const { room } = this.#model;

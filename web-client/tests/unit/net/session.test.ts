@@ -159,6 +159,7 @@ describe('JOIN-1 JOIN-7 until the room is shown', () => {
   it('JOIN-6 tells version, durability and limits', () => {
     expect(new World().joined().client.server.get()).toEqual({
       version: '0.1.0',
+      gavePage: true,
       durability: 'disk',
       limits: { unanswered_max: 32 },
     });
@@ -530,6 +531,31 @@ describe('HSH the state hash', () => {
     world.operation(11, bob, 'dots.opened', { dots: 5 });
     world.socket.say(snapshotOf(12)).say(heartbeat({ seq: 12, hash: '0123456789abcdef' }));
     expect(world.state).toBe('offline');
+  });
+
+  const strange = heartbeat({ hash: '0123456789abcdef' });
+  const updated = { server: '0.2.0', mode: 'snapshot' };
+  it('HSH-6 is not compared with a server of another version than gave the page', () => {
+    const world = new World().joined();
+    world.socket.drop();
+    world.returns(updated).say(snapshotOf(10)).say(strange).say(strange);
+    expect(world.state).toBe('live');
+    expect(world.client.server.get()?.gavePage).toBe(false);
+    expect(world.kinds()).not.toContain('copy_unreliable');
+  });
+  it('HSH-6 is left out of the position from there on', () => {
+    const world = new World().joined();
+    world.socket.drop();
+    world.returns(updated).say(snapshotOf(10)).drop();
+    expect(world.nextTry().open().hello['position']).toEqual({ epoch, seq: 10 });
+  });
+  it('HSH-6 is compared again with a server of the version that gave the page', () => {
+    const world = new World().joined();
+    world.socket.drop();
+    world.returns(updated).say(snapshotOf(10)).drop();
+    world.returns().say(strange);
+    expect(world.state).toBe('offline');
+    expect(world.client.server.get()?.gavePage).toBe(true);
   });
 });
 

@@ -40,7 +40,7 @@ describe('MSG-7 what a newer server says', () => {
   });
   it('ignores unknown fields deep in a state', () => {
     const told = snapshotOf(1);
-    const state = { ...told.state, goals: ['ship'], room: { ...told.state.room, meeting: {} } };
+    const state = { ...told.state, colours: ['red'], room: { ...told.state.room, weather: {} } };
     const message = parseServerMessage({ ...told, state });
     expect(message).toEqual({ ok: true, value: told });
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeClientMessage } from '../../../src/protocol/encode';
 import type { ClientMessage, Command } from '../../../src/protocol/messages';
 import { fixturesIn, readFixture } from '../support/fixtures';
+import { writtenInMeetings } from './written_meeting';
 
 type Fixture = { name: string; rule: string; direction: string; kind: string; json: object };
 const fixtures = fixturesIn('messages')
@@ -168,6 +169,7 @@ const written: Readonly<Record<string, ClientMessage | (Command & { cseq: number
   'round.settle': { cseq: 7, do: 'round.settle', data: { round, estimate: '5' } },
   'round.reopen': { cseq: 7, do: 'round.reopen', data: { round } },
   undo: { cseq: 7, do: 'undo', data: { seq: 38 } },
+  ...writtenInMeetings,
 };
 
 /** A page always has a seat, so it never writes this one. */

@@ -115,7 +115,7 @@ describe('what is worth a word', () => {
       { kind: 'tickets_moved', tickets: [t1], by: bob },
     ]);
     expect(told(collecting(), bob, 'spotlight.moved', { board: 'estimate', ticket: t2 })).toEqual([
-      { kind: 'spotlight_moved', by: bob },
+      { kind: 'spotlight_moved', by: bob, board: 'estimate', ticket: t2 },
     ]);
   });
 });

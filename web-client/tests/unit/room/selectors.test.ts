@@ -16,6 +16,7 @@ import {
   bob,
   cleo,
   deck,
+  noon,
   participant,
   r1,
   r2,
@@ -103,6 +104,16 @@ describe('progress', () => {
     expect(isMyTurn(viewOf({ rounds }, bob), r1)).toBe(true);
     expect(isMyTurn(viewOf({ rounds }, bob), r2)).toBe(false);
     expect(isMyTurn(viewOf({ rounds }, cleo), r1)).toBe(false);
+  });
+});
+
+describe('ROOM-9 a room that has ended', () => {
+  it('leaves nobody a right but the one to reopen it, and nobody a vote', () => {
+    const view = viewOf({ room: { status: 'ended', ended: { at: noon, by: ann } } }, ann);
+    const rights: readonly Right[] = ['write', 'order', 'lead'];
+    expect(rights.some((right) => holds(view, right))).toBe(false);
+    expect(holds(view, 'own')).toBe(true);
+    expect(mayVote(view)).toBe(false);
   });
 });
 

@@ -35,6 +35,8 @@ describe('HSH-1…HSH-4 the state hash', () => {
     const row = [
       ...['room', 'k3VnQm9hcmRXYWxrTWFwMQ', 'Käse', 'K7PQ2M', '2', '½', '500', '?', '\x1e', 'Own'],
       ...['0', '\x1e', 'facilitators', 'everybody', 'everybody', '0', '\x1e', 'open', '\x1e'],
+      ...['\x1e', 'Go', '\x1e', '\x1e', '\x1e', '1', 'e1'.padEnd(32, '0'), 'blockers', 'Free'],
+      ...['13000', '0', '\x1e', '0', '\x1e', '\x1e', '\x1e'],
     ];
     const bytes = Buffer.from(row.map((value) => `${value}\x1f`).join(''), 'utf8');
     const lane = (start: bigint) =>
@@ -44,7 +46,10 @@ describe('HSH-1…HSH-4 the state hash', () => {
         .padStart(8, '0');
     const deck = { name: 'Own', cards: [{ label: '½', value: 500 }, { label: '?' }] };
     const state = snapshot({
-      room: { title: 'Käse', deck, auto_reveal_ms: null },
+      room: {
+        ...{ title: 'Käse', deck, auto_reveal_ms: null, goal: 'Go' },
+        ready: [{ entry: 'e1'.padEnd(32, '0'), text: 'Free', follows: 'blockers' }],
+      },
       participants: [],
       tickets: [],
     });

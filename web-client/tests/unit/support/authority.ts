@@ -241,6 +241,10 @@ export class Authority {
       participants: [...participants],
       tickets: [...tickets],
       rounds: [...rounds],
+      agenda: this.room.agenda,
+      clocks: this.room.clocks,
+      sprints: this.room.sprints,
+      meetings: this.room.meetings,
     };
   }
 

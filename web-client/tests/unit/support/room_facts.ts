@@ -1,6 +1,16 @@
 /** A small room to tell stories in. */
 import type { KnownOperation, OperationData } from '../../../src/protocol/operation';
-import type { Participant, RoomSnapshot, Round, Ticket } from '../../../src/protocol/state';
+import {
+  defaultReady,
+  type AgendaItem,
+  type Clock,
+  type Meeting,
+  type Participant,
+  type RoomSnapshot,
+  type Round,
+  type Sprint,
+  type Ticket,
+} from '../../../src/protocol/state';
 import { decks } from '../../../src/protocol/deck';
 import { applyOperation } from '../../../src/room/apply';
 import { Room } from '../../../src/room/room';
@@ -43,6 +53,19 @@ export const ticket = (which: string, rank: string, more: Partial<Ticket> = {}):
   ...more,
 });
 
+export const i1 = id('1e', 1);
+export const i2 = id('1e', 2);
+export const i3 = id('1e', 3);
+export const item = (which: string, more: Partial<AgendaItem> = {}): AgendaItem => ({
+  item: which,
+  kind: 'clarify',
+  minutes: 15,
+  tickets: [],
+  needs: [],
+  state: 'planned',
+  ...more,
+});
+
 export const round = (which: string, of: string, more: Partial<Round> = {}): Round => ({
   round: which,
   ticket: of,
@@ -60,6 +83,10 @@ type Parts = {
   readonly participants?: readonly Participant[];
   readonly tickets?: readonly Ticket[];
   readonly rounds?: readonly Round[];
+  readonly agenda?: readonly AgendaItem[];
+  readonly clocks?: readonly Clock[];
+  readonly sprints?: readonly Sprint[];
+  readonly meetings?: readonly Meeting[];
 };
 
 /** Ann facilitates, Bob votes, Cleo watches; three tickets. */
@@ -74,6 +101,11 @@ export const snapshot = (parts: Parts = {}): RoomSnapshot => ({
     rights: { write: 'everybody', order: 'everybody', lead: 'facilitators' },
     locked: false,
     status: 'open',
+    ready: defaultReady,
+    split_limit: 13_000,
+    require_ready: false,
+    vote_ms: null,
+    vote_reveals: false,
     ...parts.room,
   },
   participants: parts.participants ?? [
@@ -83,6 +115,10 @@ export const snapshot = (parts: Parts = {}): RoomSnapshot => ({
   ],
   tickets: parts.tickets ?? [ticket(t1, 'A'), ticket(t2, 'B'), ticket(t3, 'C')],
   rounds: parts.rounds ?? [],
+  ...(parts.agenda && { agenda: parts.agenda }),
+  ...(parts.clocks && { clocks: parts.clocks }),
+  ...(parts.sprints && { sprints: parts.sprints }),
+  ...(parts.meetings && { meetings: parts.meetings }),
 });
 
 export const epoch = 'e9f0b1c2d3a4958677a8b9c0d1e2f304';

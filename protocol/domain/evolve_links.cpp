@@ -1,0 +1,73 @@
+#include "protocol/domain/evolve_parts.hpp"
+#include "protocol/domain/overloaded.hpp"
+
+#include <algorithm>
+
+namespace refinery {
+namespace {
+
+void put(std::vector<TicketId>& list, TicketId ticket) {
+    if (std::find(list.begin(), list.end(), ticket) == list.end()) list.push_back(ticket);
+}
+void take(std::vector<TicketId>& list, TicketId ticket) {
+    list.erase(std::remove(list.begin(), list.end(), ticket), list.end());
+}
+
+/// Both ends are touched, so that no undo takes one from under the other's link (UNDO-5); what
+/// waits is what has changed.
+void note_link(Ticket& blocker, Ticket& blocked, Happened const& happened) {
+    blocker.touched.note(happened.seq, happened.by);
+    touch(blocked, happened);
+}
+
+template <class Change>
+void change_blocking(Room& room, TicketId blocker, TicketId blocked, Happened const& happened,
+                     Change&& change) {
+    auto* here = room.tickets.find(blocker);
+    auto* there = room.tickets.find(blocked);
+    if (!here || !there) return;
+    change(here->blocks, blocked);
+    change(there->blocked_by, blocker);
+    note_link(*here, *there, happened);
+}
+
+std::vector<ExternalBlocker>::iterator place_of(std::vector<ExternalBlocker>& list, EntryId entry) {
+    return std::find_if(list.begin(), list.end(),
+                        [&](ExternalBlocker const& each) { return each.entry == entry; });
+}
+
+}  // namespace
+
+void apply(Room& room, Happened const& happened, operation::TicketLinked const& linked) {
+    std::visit(
+        overloaded{
+            [&](TicketId blocked) { change_blocking(room, linked.ticket, blocked, happened, put); },
+            [&](ExternalBlocker const& external) {
+                rewrite(room, linked.ticket, happened, [&](Ticket& ticket) {
+                    auto const present = place_of(ticket.external, external.entry);
+                    if (present == ticket.external.end())
+                        ticket.external.push_back(external);
+                    else
+                        *present = external;
+                });
+            },
+        },
+        linked.what);
+}
+
+void apply(Room& room, Happened const& happened, operation::TicketUnlinked const& unlinked) {
+    std::visit(overloaded{
+                   [&](TicketId blocked) {
+                       change_blocking(room, unlinked.ticket, blocked, happened, take);
+                   },
+                   [&](EntryId entry) {
+                       rewrite(room, unlinked.ticket, happened, [&](Ticket& ticket) {
+                           auto const present = place_of(ticket.external, entry);
+                           if (present != ticket.external.end()) ticket.external.erase(present);
+                       });
+                   },
+               },
+               unlinked.what);
+}
+
+}  // namespace refinery

@@ -1,0 +1,64 @@
+#pragma once
+
+// What the room remembers so that an operation can be taken back (PROTOCOL.md UNDO).
+
+#include "protocol/domain/ids.hpp"
+#include "protocol/domain/ticket.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace refinery {
+
+/// How an operation is taken back. The ticket a moved one stood behind is kept, never a rank,
+/// because ranks are made anew (UNDO-6).
+namespace inverse {
+/// Of `ticket.added` and `tickets.imported`.
+struct TakeAway {
+    std::vector<TicketId> tickets;
+};
+/// Of `ticket.edited`.
+struct SetBack {
+    struct Values {
+        TicketId ticket;
+        std::optional<std::optional<std::string>> key = {};
+        std::optional<std::string> title = {};
+        std::optional<std::optional<Estimate>> estimate = {};
+        DetailChanges details = {};
+    };
+    std::vector<Values> tickets;
+};
+/// Of `ticket.moved` and of `ticket.archived` and `ticket.restored`, whose tickets stood behind
+/// `after` (nothing: on top), in the order of the list.
+struct StoodBehind {
+    TicketId ticket;
+    std::optional<TicketId> after;
+};
+struct MoveBack {
+    std::vector<StoodBehind> tickets;
+};
+/// Of `ticket.archived`.
+struct Restore {
+    std::vector<StoodBehind> tickets;
+};
+/// Of `ticket.restored`, and of the undoing of an addition.
+struct ArchiveAgain {
+    struct Entry {
+        TicketId ticket;
+        Archived archived;
+    };
+    std::vector<Entry> tickets;
+};
+}  // namespace inverse
+
+using Inverse = std::variant<inverse::TakeAway, inverse::SetBack, inverse::MoveBack,
+                             inverse::Restore, inverse::ArchiveAgain>;
+
+struct Undoable {
+    Sequence seq = 0;
+    Inverse inverse;
+};
+
+}  // namespace refinery

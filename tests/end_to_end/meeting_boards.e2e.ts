@@ -1,0 +1,91 @@
+// Boards in the place of ticket and table: who looks elsewhere finds back, and nobody votes on them.
+
+import { expect, test } from '@playwright/test';
+
+import { gather, type Person } from './support/person.js';
+import { RefineryServer } from './support/server.js';
+
+let server: RefineryServer;
+
+test.beforeAll(async () => {
+  server = await RefineryServer.start();
+});
+test.afterAll(async () => {
+  await server.dispose();
+});
+
+async function run(person: Person, command: string): Promise<void> {
+  await person.page.keyboard.press('Control+k');
+  await person.page.getByRole('combobox').fill(command);
+  await person.page.getByRole('option', { name: command }).first().click();
+}
+
+const board = (person: Person) =>
+  person.page.getByRole('heading', { level: 1, name: 'Confirm', exact: true });
+const dock = (person: Person) => person.page.getByRole('region', { name: 'Your vote' });
+
+test('SPT-1 who opened a ticket reads that the room is on a board, and returns to it', async ({
+  browser,
+}) => {
+  const [marek, ana] = await gather(browser, server.url, [['Ana']]);
+  if (ana === undefined) throw new Error('Ana did not come');
+  await marek.paste(['First', 'Second']);
+  await marek.openTicket('First');
+  await marek.press(marek.page.getByRole('button', { name: /^Bring everyone here/ }));
+  await expect(ana.card('5 points')).toBeVisible();
+
+  await run(marek, 'Bring everyone to Confirm');
+  for (const person of [marek, ana]) {
+    await expect(board(person)).toBeVisible();
+    await expect(person.page.getByRole('radiogroup')).toHaveCount(0);
+    await expect(person.page.getByRole('button', { name: /^Start round/ })).toHaveCount(0);
+  }
+  await expect(ana.page.getByText('Now: Confirm')).toHaveCount(1);
+
+  await ana.openTicket('Second');
+  await ana.sees('The room is on Confirm');
+  await ana.press(ana.page.getByRole('button', { name: /^Return/ }));
+  await expect(board(ana)).toBeVisible();
+
+  await ana.openTicket('First');
+  await ana.page.keyboard.press('g');
+  await ana.page.keyboard.press('g');
+  await expect(board(ana)).toBeVisible();
+});
+
+test('the ticket that a board points at is opened like any other', async ({ browser }) => {
+  const [marek, ana] = await gather(browser, server.url, [['Ana', { phone: true }]]);
+  if (ana === undefined) throw new Error('Ana did not come');
+  await marek.paste(['First', 'Second']);
+  await marek.press(marek.page.getByRole('button', { name: 'Set an agenda' }));
+  await marek.page.getByLabel('One step a line').fill('Confirm 10');
+  await marek.press(marek.page.getByRole('button', { name: /^Add 1 step/ }));
+  await marek.press(marek.page.getByRole('button', { name: 'Done' }).first());
+  for (const title of ['First', 'Second']) {
+    await marek.openTicket(title);
+    await run(marek, 'Add to today');
+  }
+  await marek.press(marek.page.getByRole('button', { name: 'Return', exact: false }));
+  await marek.press(marek.page.getByRole('button', { name: /^Start/ }));
+  const first = marek.page.getByRole('list', { name: 'Tickets for today' });
+  await expect(first.getByRole('button', { name: 'Bring everyone to #2' })).toBeVisible();
+  await marek.press(first.getByRole('button', { name: /First/ }).first());
+  await expect(marek.page.getByRole('heading', { level: 1, name: 'First' })).toBeVisible();
+  await marek.sees('The room is on Confirm');
+
+  // A phone's first tab stays with the room, the ticket has its own.
+  const tab = (name: RegExp) =>
+    ana.page.getByRole('navigation', { name: 'Room' }).getByRole('button', { name });
+  await expect(board(ana)).toBeVisible();
+  await expect(dock(ana)).toHaveCount(0);
+  await ana.press(ana.page.getByRole('button', { name: /First/ }).first());
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'First' })).toBeVisible();
+  await ana.sees('The room is on Confirm');
+  await ana.press(tab(/Vote|Confirm|Lobby/));
+  await expect(board(ana)).toBeVisible();
+
+  // From the ticket the lead takes everybody off the board.
+  await marek.press(marek.page.getByRole('button', { name: /^Bring everyone here/ }));
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'First' })).toBeVisible();
+  await expect(ana.card('5 points')).toBeVisible();
+});
