@@ -1,5 +1,5 @@
-// The real program on a real Redis that stops answering, over real sockets: what nobody may hear
-// before it is stored, and what people are told while it is not.
+// The real program on a real Redis that does not do what it is asked, over real sockets: what
+// nobody may hear before it is stored, and what people are told while it is not.
 
 #include "tests/integration/running_server.hpp"
 #include "tests/integration/shut_gate.hpp"
@@ -32,6 +32,8 @@ Absence const stopped{"it is stopped", [](RedisServer& redis) { redis.pause(); }
                       [](RedisServer& redis) { redis.resume(); }};
 Absence const killed{"it is killed", [](RedisServer& redis) { redis.kill(); },
                      [](RedisServer& redis) { redis.start(); }};
+Absence const busy{"it is busy with a script", [](RedisServer& redis) { redis.be_busy(); },
+                   [](RedisServer& redis) { redis.be_idle(); }};
 
 /// Where in what was received the first frame stands that has all of these in it.
 std::size_t place_of(Member const& member, std::vector<std::string> const& pieces) {
@@ -49,7 +51,7 @@ std::size_t place_of(Member const& member, std::vector<std::string> const& piece
 
 SCENARIO("LIV-8 while Redis is away no byte of what it does not have reaches any socket",
          "[LIV-8][LIV-7][integration][redis]") {
-    auto const absence = GENERATE(stopped, killed);
+    auto const absence = GENERATE(stopped, killed, busy);
     INFO(absence.what);
     RedisServer redis;
     RunningServer server(ten_times_as_fast(redis, {"--welcome-ms", "600000"}));

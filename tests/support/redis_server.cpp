@@ -130,6 +130,17 @@ void RedisServer::pause() { ::kill(pid_, SIGSTOP); }
 
 void RedisServer::resume() { ::kill(pid_, SIGCONT); }
 
+void RedisServer::be_busy() {
+    command({"CONFIG", "SET", "busy-reply-threshold", "1"});
+    script_ = ask({"EVAL", "while true do end", "0"});
+    while (!command({"PING"}).starts_with("-BUSY")) {}
+}
+
+void RedisServer::be_idle() {
+    command({"SCRIPT", "KILL"});
+    ::close(script_);
+}
+
 void RedisServer::kill() {
     ::kill(pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);
@@ -157,20 +168,29 @@ int RedisServer::connect() const {
     return -1;
 }
 
-std::string RedisServer::command(std::vector<std::string> const& words) const {
+/// The socket on which the answer will come.
+int RedisServer::ask(std::vector<std::string> const& words) const {
     auto const socket = connect();
     if (socket < 0) throw std::runtime_error("redis-server does not listen");
     auto request = '*' + std::to_string(words.size()) + "\r\n";
     for (auto const& word : words) {
         request += '$' + std::to_string(word.size()) + "\r\n" + word + "\r\n";
     }
+    for (std::size_t sent = 0; sent < request.size();) {
+        auto const count = ::write(socket, request.data() + sent, request.size() - sent);
+        if (count <= 0) {
+            ::close(socket);
+            throw std::runtime_error("redis-server closed the connection");
+        }
+        sent += static_cast<std::size_t>(count);
+    }
+    return socket;
+}
+
+std::string RedisServer::command(std::vector<std::string> const& words) const {
+    auto const socket = ask(words);
     std::string reply;
     try {
-        for (std::size_t sent = 0; sent < request.size();) {
-            auto const count = ::write(socket, request.data() + sent, request.size() - sent);
-            if (count <= 0) throw std::runtime_error("redis-server closed the connection");
-            sent += static_cast<std::size_t>(count);
-        }
         while (reply.find("\r\n") == std::string::npos) reply += read_some(socket);
         if (reply.front() == '$' && reply.at(1) != '-') {
             auto const body = reply.find("\r\n") + 2;

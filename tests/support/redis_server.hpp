@@ -40,6 +40,9 @@ public:
     /// It stops in the middle of whatever it does; its sockets stay open and silent.
     void pause();
     void resume();
+    /// A script without an end runs: whatever it is asked, it answers BUSY.
+    void be_busy();
+    void be_idle();
     /// kill -9.
     void kill();
     /// Starts it again, on the same files and the same address.
@@ -51,12 +54,14 @@ public:
 
 private:
     int connect() const;
+    int ask(std::vector<std::string> const& words) const;
 
     TempDir folder_;
     Options options_;
     std::string host_;
     std::uint16_t port_ = 0;
     pid_t pid_ = 0;
+    int script_ = -1;
 };
 
 }  // namespace refinery::test
