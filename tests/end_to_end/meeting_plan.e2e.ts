@@ -114,6 +114,22 @@ test("a meeting is planned by mouse, and everybody finds it in the lobby", async
   await expect(today(ana.page)).toHaveCount(0);
 });
 
+test("the plan has an address: back leaves it, and a link leads to it", async ({ browser }) => {
+  const [marek, ana] = await gather(browser, server.url, [["Ana"]]);
+  if (!ana) throw new Error("Ana did not come");
+  await opensThePlan(marek);
+  await writes(marek.page, "Goal in one sentence", "Two tickets are ready");
+  await marek.page.goBack();
+  await expect(heading(marek.page, "Two tickets are ready")).toBeVisible();
+  await marek.page.goForward();
+  await expect(planning(marek.page)).toBeVisible();
+  await marek.page.reload();
+  await expect(planning(marek.page)).toBeVisible();
+  // For somebody who does not lead it is the lobby.
+  await ana.page.goto(marek.page.url());
+  await expect(heading(ana.page, "Two tickets are ready")).toBeVisible();
+});
+
 test("a meeting is planned and started by keyboard alone", async ({ browser }) => {
   const [marek] = await gather(browser, server.url, []);
   const { keyboard } = marek.page;

@@ -66,8 +66,6 @@ export class RoomUi {
   readonly startedUnready = new Set<TicketId>();
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
-  /** This person plans the meeting, in place of what the room looks at. */
-  planning = $state(false);
   /** Somebody who writes in the lobby is not carried off when the meeting starts. */
   keepsLobby = $state(false);
   /** The list as a sheet, where the layout has no column for it. */
@@ -208,7 +206,6 @@ export class RoomUi {
   open(ticket: TicketId): void {
     const looksTogether = this.isLookedAt(ticket);
     this.#opened = looksTogether ? undefined : ticket;
-    this.planning = false;
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = looksTogether ? 'vote' : 'ticket';
     this.#tellAddress();
@@ -220,11 +217,16 @@ export class RoomUi {
     else if (open && this.#opened === undefined) this.keepsLobby = true;
   }
 
+  /** This person plans the meeting, in place of what the room looks at. */
+  get planning(): boolean {
+    return router.route.screen === 'room' && router.route.plan === true;
+  }
   plan(): void {
-    this.leaveReport();
-    this.planning = true;
+    this.#opened = undefined;
+    this.#addressed = undefined;
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = 'vote';
+    router.go({ screen: 'room', room: this.#model.room, plan: true });
   }
 
   /** On a phone the ticket has a tab of its own. */
@@ -251,7 +253,6 @@ export class RoomUi {
   /** Back to what the room looks at. */
   follow(): void {
     this.#opened = undefined;
-    this.planning = false;
     this.keepsLobby = false;
     this.moved = false;
     if (screen.layout === 'phone') this.tab = 'vote';
@@ -265,7 +266,6 @@ export class RoomUi {
   /** The address was changed by the browser's own back and forward. */
   followAddress(ticket: TicketId | undefined): void {
     this.#addressed = ticket;
-    this.planning = false;
     this.#opened = ticket !== undefined && this.isLookedAt(ticket) ? undefined : ticket;
   }
 
