@@ -245,6 +245,12 @@ export class RoomUi {
     setTimeout(() => (this.tinted = new Map()), tinted_ms);
   }
 
+  /** Their rows are about to leave the list. */
+  foldAway(tickets: readonly TicketId[], by: ParticipantId | null): void {
+    if (by === null || tickets.length > tinted_max) return;
+    this.backlog.folding = { tickets, colour: this.#model.colourOf(by) };
+  }
+
   showUpToDate(): void {
     this.upToDate = true;
     setTimeout(() => (this.upToDate = false), up_to_date_ms);
