@@ -42,11 +42,12 @@ async function planned(
   const people = await gather(browser, server.url, others);
   const [marek] = people;
   if (tickets.length > 0) await marek.paste(tickets);
-  await marek.page.keyboard.press('Control+k');
-  await marek.page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('Agenda');
-  await marek.press(marek.page.getByRole('option', { name: 'Agenda', exact: true }));
-  await agenda(marek.page).getByLabel('One step a line').fill(lines);
-  await marek.press(agenda(marek.page).getByRole('button', { name: /^Add \d+ step/ }));
+  const { page } = marek;
+  await marek.press(page.getByRole('button', { name: 'Set an agenda' }));
+  await page.getByLabel('One step a line').fill(lines);
+  await marek.press(page.getByRole('button', { name: /^Add \d+ step/ }));
+  await marek.press(page.getByRole('button', { name: 'Done' }).first());
+  await marek.press(page.getByRole('button', { name: /^Agenda:/ }));
   await expect(agenda(marek.page).getByRole('listitem')).toHaveCount(lines.split('\n').length);
   return people;
 }

@@ -63,10 +63,15 @@ export function tellAgenda({ model, ui }: RoomContext, event: RoomEvent): void {
         const ticket = view.ticket(id);
         return ticket && isOpen(ticket) && isReady(view, ticket);
       });
-      say(t('said.meeting_ended', { n: ready.length }));
+      const words = t('said.meeting_ended', { n: ready.length });
+      say(words);
       // Nobody is carried off from what is being written.
-      if (!ui.writing && !ui.dialog) ui.showReport(true);
-      return;
+      if (!ui.writing && !ui.dialog && !ui.planning) return ui.showReport(true);
+      return toasts.show({
+        words,
+        topic: 'ended',
+        actions: [{ label: t('action.report'), run: () => ui.showReport() }],
+      });
     }
     default:
       return;
