@@ -136,6 +136,8 @@ test("a meeting is planned and started by keyboard alone", async ({ browser }) =
   await marek.paste(["Save a map view"]);
   await expect(marek.row("Save a map view")).toBeVisible();
   await keyboard.press("Control+k");
+  // The palette loads when it is first asked for.
+  await expect(marek.page.getByRole("combobox")).toBeFocused();
   await keyboard.type("plan the");
   await keyboard.press("Enter");
   await expect(planning(marek.page)).toBeFocused();
@@ -318,6 +320,33 @@ test("another agenda takes the place of the first after a question, and tickets 
   await expect.poll(() => titlesOfSteps(marek.page)).toEqual(["Open", "Estimate", "Confirm", "Close"]);
   await expect(marek.page.getByLabel("Step of #1")).toHaveValue(/.+/);
   await expect(today(marek.page).getByRole("listitem")).toContainText("Save a map view");
+});
+
+test("AGD-1 an agenda of 500 lines is refused and kept, one of 50 is read whole", async ({
+  browser,
+}) => {
+  const [marek] = await gather(browser, server.url, []);
+  await opensThePlan(marek);
+  const steps = (n: number) => Array.from({ length: n }, (_, at) => `Topic ${at + 1} (2m)`);
+  const lines = marek.page.getByLabel("One step a line");
+  await lines.fill(steps(500).join("\n"));
+  await expect(agenda(marek.page).getByText("and these lines are 500")).toBeVisible();
+  await marek.page.getByRole("button", { name: "Add 500 steps" }).focus();
+  await marek.page.keyboard.press("Enter");
+  await expect(lines).toHaveValue(steps(500).join("\n"));
+
+  await lines.fill(`${steps(49).join("\n")}\n<img src=x onerror=alert(1)> \u202Egnp.evil 2`);
+  await marek.press(marek.page.getByRole("button", { name: "Add 50 steps" }));
+  await expect(agenda(marek.page).getByText("100 minutes")).toBeVisible();
+  // More than a second's worth of commands: what had to wait is sent, and all of it is stored.
+  await expect
+    .poll(async () => {
+      await marek.page.reload();
+      await expect(planning(marek.page)).toBeVisible();
+      return (await titlesOfSteps(marek.page)).length;
+    })
+    .toBe(50);
+  expect((await titlesOfSteps(marek.page)).at(-1)).toContain("<img src=x onerror=alert(1)>");
 });
 
 test("the read-only link shows the lobby, with nothing to press", async ({ browser }) => {
