@@ -95,6 +95,8 @@ test("a meeting is planned by mouse, and everybody finds it in the lobby", async
   await names(marek, "Import of drawings");
   await expect(today(marek.page).getByRole("listitem")).toHaveCount(2);
   await isAccessible(marek.page);
+  await marek.page.emulateMedia({ colorScheme: "dark" });
+  await isAccessible(marek.page);
   await marek.press(marek.page.getByRole("button", { name: "Done" }));
 
   for (const { page } of [marek, ana, ida]) {
@@ -347,6 +349,36 @@ test("AGD-1 an agenda of 500 lines is refused and kept, one of 50 is read whole"
     })
     .toBe(50);
   expect((await titlesOfSteps(marek.page)).at(-1)).toContain("<img src=x onerror=alert(1)>");
+});
+
+test("MTG after a meeting the lobby waits for the next one, with what was parked", async ({
+  browser,
+}) => {
+  const [marek, ana] = await gather(browser, server.url, [["Ana", { phone: true }]]);
+  if (!ana) throw new Error("Ana did not come");
+  await marek.paste(["Save a map view", "Keyboard panning"]);
+  await opensThePlan(marek);
+  await pastes(marek, "Clarify 15\nEstimate 10");
+  await names(marek, "Save a map view");
+  await marek.press(marek.page.getByRole("button", { name: "Done" }));
+  await marek.press(marek.page.getByRole("button", { name: "Start the meeting with Clarify" }));
+  await marek.openTicket("Keyboard panning");
+  await marek.press(marek.page.getByRole("button", { name: "More for #2" }).first());
+  await marek.press(marek.page.getByRole("menuitem", { name: /^Park/ }));
+  await marek.press(marek.page.getByRole("dialog").getByRole("button", { name: /^Park/ }));
+  await marek.page.keyboard.press("Control+k");
+  await marek.page.getByRole("combobox").fill("End the meeting");
+  await marek.press(marek.page.getByRole("option", { name: "End the meeting" }));
+  await marek.press(
+    marek.page.getByRole("dialog").getByRole("button", { name: "End the meeting" }),
+  );
+  await expect(ana.page.getByRole("heading", { name: /^Report/ }).first()).toBeVisible();
+  await ana.press(ana.page.getByRole("button", { name: "Lobby" }));
+  const parked = today(ana.page).getByRole("listitem");
+  await expect(parked).toHaveCount(1);
+  await expect(parked).toContainText("Keyboard panning");
+  await expect(parked).toContainText("parked");
+  await expect(agenda(ana.page).getByText("Clarify")).toBeVisible();
 });
 
 test("the read-only link shows the lobby, with nothing to press", async ({ browser }) => {
