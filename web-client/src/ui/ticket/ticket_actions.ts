@@ -133,7 +133,7 @@ export function ticketActions(model: RoomModel, ui: RoomUi) {
     },
     mark_read: {
       label: 'action.mark_read',
-      when: () => live() && !model.view.reads && !read(),
+      when: () => writes() && live() && !read(),
       run: onTarget((ticket) => void model.send({ do: 'ticket.mark_read', data: { ticket } })),
     },
     ready_anyway: {
