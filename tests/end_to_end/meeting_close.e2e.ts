@@ -118,6 +118,22 @@ test('CLK-9 a timer of three minutes starts by two keys, and everybody sees the 
   await isAccessible(marek.page);
 });
 
+test('CLK-9 on a phone the lead has the timer in a menu, by touch', async ({ browser }) => {
+  const lead = await Person.arrive(browser, 'Marek', { phone: true });
+  await lead.createRoom(server.url, 'Checkout squad');
+  const { page } = lead;
+  await lead.press(page.getByRole('button', { name: /your menu/ }));
+  await lead.press(page.getByRole('menuitem', { name: 'Timer', exact: true }));
+  const dialog = page.getByRole('dialog', { name: 'Timer' });
+  await isAccessible(page);
+  await lead.press(dialog.getByRole('button', { name: '2 minutes', exact: true }));
+  await expect(page.getByRole('timer', { name: 'Timer' })).toHaveText(/^\s*[12]:\d\d\s*$/);
+  await lead.press(page.getByRole('button', { name: 'More for the timer' }));
+  await lead.press(page.getByRole('menuitem', { name: 'One minute more on the timer' }));
+  await expect(page.getByRole('timer', { name: 'Timer' })).toHaveText(/^\s*[23]:\d\d\s*$/);
+  await isAccessible(page);
+});
+
 test('AGD-2 a step takes tickets and people, and one who is needed reads when', async ({
   browser,
 }) => {
@@ -314,6 +330,18 @@ test('MTG-5 what people wrote stays text in the report, on the page and in the c
   expect(copied).toContain(
     '\u2068Maps \\<img src=x onerror=alert(1)\\> \\*\\*bold\\*\\* \u202eevil\u2069',
   );
+
+  // Whoever reads by the read-only link has the same, with nothing to open or to rate.
+  await marek.press(page.getByRole('button', { name: 'Invite' }));
+  const link = page.getByRole('textbox', { name: 'Read-only link' });
+  await expect(link).toHaveValue(/\/report#key=/);
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(await link.inputValue());
+  await expect(section(reader, 'Parked')).toContainText(strange);
+  await expect(section(reader, 'Yours')).toHaveCount(0);
+  await expect(reader.getByRole('radio')).toHaveCount(0);
+  await isAccessible(reader);
+  await page.keyboard.press('Escape');
 
   // The address is the room's own; a person who has a seat comes to the page of the room.
   await page.reload();
