@@ -350,6 +350,41 @@ test('MTG-5 what people wrote stays text in the report, on the page and in the c
   await expect(report(page)).toHaveCount(0);
 });
 
+test('MTG-6 the next meeting takes everybody along, and the one before can be read', async ({
+  browser,
+}) => {
+  const [marek, ana] = await planned(browser, 'Open 3', ['Save a map view'], [
+    ['Ana', { phone: true }],
+  ]);
+  if (!ana) throw new Error('Ana did not come');
+  const { page } = marek;
+  await start(marek, 'Open');
+  await marek.openTicket('Save a map view');
+  await marek.startRound();
+  await marek.vote('5 points');
+  await ana.vote('5 points');
+  await marek.press(page.getByRole('button', { name: /^Settle 5/ }));
+  await endMeeting(marek);
+  await expect(report(ana.page)).toBeVisible();
+  await expect(section(ana.page, 'Estimated')).toContainText('Save a map view');
+
+  await marek.press(page.getByRole('button', { name: /^Agenda:/ }));
+  await start(marek, 'Open');
+  // Nobody has opened the report: the room went there, and goes on from there.
+  for (const one of [page, ana.page]) {
+    await expect(one.getByRole('heading', { level: 1, name: 'Open' })).toBeVisible();
+    await expect(report(one)).toHaveCount(0);
+  }
+  await ana.press(ana.page.getByRole('button', { name: /your menu/ }));
+  await ana.press(ana.page.getByRole('menuitem', { name: /^Report/ }));
+  await expect(section(ana.page, 'Estimated')).toContainText('None');
+  await ana.page.getByLabel('Which meeting').selectOption({ index: 1 });
+  await expect(section(ana.page, 'Estimated')).toContainText('Save a map view');
+  await expect(section(ana.page, 'Estimated')).toContainText('all agree');
+  await ana.press(ana.page.getByRole('button', { name: 'Back to the room' }));
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Open' })).toBeVisible();
+});
+
 test('CLK-8 a step that is over goes on counting, and the lead is offered Next @long', async ({
   browser,
 }) => {

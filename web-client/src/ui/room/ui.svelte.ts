@@ -203,6 +203,11 @@ export class RoomUi {
     if (this.reporting) this.#tellAddress();
   }
 
+  /** The room goes on: whoever came to the report with it goes along. */
+  leaveReportTogether(): void {
+    if (this.#carried && !this.writing && !this.dialog) this.leaveReport();
+  }
+
   open(ticket: TicketId): void {
     const looksTogether = this.isLookedAt(ticket);
     this.#opened = looksTogether ? undefined : ticket;
@@ -277,7 +282,7 @@ export class RoomUi {
 
   /** @param before the ticket that the room looked at until now, if it was no board */
   spotlightMoved(before: TicketId | undefined): void {
-    if (this.#carried) this.leaveReport();
+    this.leaveReportTogether();
     if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
     if (this.#opened === undefined && before !== undefined && (this.writing || this.dialog))
       this.#opened = before;
