@@ -385,17 +385,36 @@ test('MTG-6 the next meeting takes everybody along, and the one before can be re
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Open' })).toBeVisible();
 });
 
-test('CLK-8 a step that is over goes on counting, and the lead is offered Next @long', async ({
+test('CLK-8 box and step are over, go on counting, and leave it to the lead to go on @long', async ({
   browser,
 }) => {
-  const [marek, ana] = await planned(browser, 'Talk 1\nBreak 5', [], [['Ana', { phone: true }]]);
+  const [marek, ana] = await planned(
+    browser,
+    'Clarify 1\nBreak 5',
+    ['Save a map view', 'Keyboard panning'],
+    [['Ana', { phone: true }]],
+  );
   if (!ana) throw new Error('Ana did not come');
-  await start(marek, 'Talk');
-  await expect(ana.page.locator('#say-assertive')).toHaveText('Time is up for Talk', {
-    timeout: 90_000,
+  await takeUp(marek, 'Clarify', ['Save a map view', 'Keyboard panning']);
+  await start(marek, 'Clarify');
+  for (const { page } of [marek, ana])
+    await expect(page.getByRole('main').getByText('Time is up for #1')).toBeVisible({
+      timeout: 60_000,
+    });
+  await expect(ana.page.getByRole('button', { name: 'Park' })).toHaveCount(0);
+  await expect(marek.page.getByRole('button', { name: 'Park', exact: true })).toBeVisible();
+  await isAccessible(marek.page);
+  await marek.press(marek.page.getByRole('main').getByRole('button', { name: /^\+2/ }));
+  await expect(ana.page.getByRole('main').getByText('Time is up for #1')).toHaveCount(0);
+
+  await expect(ana.page.locator('#say-assertive')).toHaveText('Time is up for Clarify', {
+    timeout: 60_000,
   });
-  await expect(clockOf(ana.page, 'Talk')).toHaveText(/^\+0:\d\d over$/);
+  await expect(clockOf(ana.page, 'Clarify')).toHaveText(/^\+0:\d\d over$/);
   await isAccessible(ana.page);
-  await marek.press(marek.page.getByRole('banner').getByRole('button', { name: 'Next' }));
+  await isAccessible(marek.page);
+  await marek.press(
+    marek.page.getByRole('banner').getByRole('button', { name: 'Next', exact: true }),
+  );
   await expect(clockOf(ana.page, 'Break')).toHaveText(/^[45]:\d\d$/);
 });
