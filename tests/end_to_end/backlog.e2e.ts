@@ -1,6 +1,6 @@
 // The backlog under many hands: order, spotlight, undo, archive, files, and unlikely words.
 
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
@@ -115,6 +115,41 @@ test('a whole import is taken back at once', async ({ browser }) => {
   await expect.poll(() => ana.titles()).toEqual(['Stays']);
 });
 
+/** Notes the words of each row that folds away from now on. */
+async function watchFolding(page: Page): Promise<() => Promise<string[]>> {
+  const list = await page.getByRole('list', { name: 'Tickets' }).locator('..').elementHandle();
+  if (list === null) throw new Error('no list');
+  const folded = await list.evaluateHandle((element) => {
+    const words: string[] = [];
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes)
+          if (node instanceof HTMLElement && node.style.transform !== '')
+            words.push(node.innerText.trim());
+    }).observe(element, { childList: true });
+    return words;
+  });
+  return () => folded.evaluate((words) => words);
+}
+
+test('whoever archives a ticket, its row folds away for all who see the list', async ({
+  browser,
+}) => {
+  const [marek, ana] = await gather(browser, server.url, [['Ana']]);
+  if (ana === undefined) throw new Error('Ana did not come');
+  await marek.paste(['One', 'Two']);
+  await expect(ana.row('Two')).toBeVisible();
+  const folded = await Promise.all([watchFolding(marek.page), watchFolding(ana.page)]);
+  await marek.openTicket('Two');
+  await marek.page.keyboard.press('#');
+  await marek.press(marek.page.getByRole('button', { name: 'Archive', exact: true }));
+  for (const words of folded) await expect.poll(words).toEqual(['#2 Two']);
+  await expect.poll(() => ana.titles()).toEqual(['One']);
+  // Nothing of it stays in the page.
+  for (const person of [marek, ana])
+    await expect(person.page.getByText('#2 Two', { exact: true })).toHaveCount(0);
+});
+
 test('a ticket is archived with a reason, and restored', async ({ browser }) => {
   const [marek, ana] = await gather(browser, server.url, [['Ana']]);
   if (ana === undefined) throw new Error('Ana did not come');
@@ -127,6 +162,23 @@ test('a ticket is archived with a reason, and restored', async ({ browser }) => 
   await ana.press(ana.page.getByRole('button', { name: 'Archived (1)' }));
   await ana.press(ana.page.getByRole('button', { name: /^Restore/ }));
   await expect.poll(() => marek.titles()).toEqual(['One', 'Two']);
+});
+
+test('tickets that a filter hides are not selected any more', async ({ browser }) => {
+  const [marek] = await gather(browser, server.url, []);
+  await marek.paste(['Oak', 'Elm', 'Oak table']);
+  for (const title of ['Oak', 'Elm']) {
+    await marek.openTicket(title);
+    await marek.page.keyboard.press('x');
+  }
+  const bar = marek.page.getByRole('group', { name: 'Selected tickets' });
+  await expect(bar).toContainText('2 selected');
+  await marek.page.keyboard.press('/');
+  await marek.page.keyboard.type('oak');
+  await expect(bar).toContainText('1 selected');
+  await marek.page.keyboard.press('Escape');
+  await expect.poll(() => marek.titles()).toEqual(['Oak', 'Elm', 'Oak table']);
+  await expect(bar).toContainText('1 selected');
 });
 
 test('a file of 50 MB is refused with both figures, and the room goes on', async ({ browser }) => {

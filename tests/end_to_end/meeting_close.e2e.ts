@@ -42,11 +42,12 @@ async function planned(
   const people = await gather(browser, server.url, others);
   const [marek] = people;
   if (tickets.length > 0) await marek.paste(tickets);
-  await marek.page.keyboard.press('Control+k');
-  await marek.page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('Agenda');
-  await marek.press(marek.page.getByRole('option', { name: 'Agenda', exact: true }));
-  await agenda(marek.page).getByLabel('One step a line').fill(lines);
-  await marek.press(agenda(marek.page).getByRole('button', { name: /^Add \d+ step/ }));
+  const { page } = marek;
+  await marek.press(page.getByRole('button', { name: 'Set an agenda' }));
+  await page.getByLabel('One step a line').fill(lines);
+  await marek.press(page.getByRole('button', { name: /^Add \d+ step/ }));
+  await marek.press(page.getByRole('button', { name: 'Done' }).first());
+  await marek.press(page.getByRole('button', { name: /^Agenda:/ }));
   await expect(agenda(marek.page).getByRole('listitem')).toHaveCount(lines.split('\n').length);
   return people;
 }
@@ -115,6 +116,22 @@ test('CLK-9 a timer of three minutes starts by two keys, and everybody sees the 
   await marek.page.keyboard.press('+');
   await expect(clockOf(ana.page, 'Talk about releases')).toHaveText(/^[56]:\d\d$/);
   await isAccessible(marek.page);
+});
+
+test('CLK-9 on a phone the lead has the timer in a menu, by touch', async ({ browser }) => {
+  const lead = await Person.arrive(browser, 'Marek', { phone: true });
+  await lead.createRoom(server.url, 'Checkout squad');
+  const { page } = lead;
+  await lead.press(page.getByRole('button', { name: /your menu/ }));
+  await lead.press(page.getByRole('menuitem', { name: 'Timer', exact: true }));
+  const dialog = page.getByRole('dialog', { name: 'Timer' });
+  await isAccessible(page);
+  await lead.press(dialog.getByRole('button', { name: '2 minutes', exact: true }));
+  await expect(page.getByRole('timer', { name: 'Timer' })).toHaveText(/^\s*[12]:\d\d\s*$/);
+  await lead.press(page.getByRole('button', { name: 'More for the timer' }));
+  await lead.press(page.getByRole('menuitem', { name: 'One minute more on the timer' }));
+  await expect(page.getByRole('timer', { name: 'Timer' })).toHaveText(/^\s*[23]:\d\d\s*$/);
+  await isAccessible(page);
 });
 
 test('AGD-2 a step takes tickets and people, and one who is needed reads when', async ({
@@ -311,8 +328,20 @@ test('MTG-5 what people wrote stays text in the report, on the page and in the c
   await marek.sees('The report is copied.');
   const copied: unknown = await page.evaluate('navigator.clipboard.readText()');
   expect(copied).toContain(
-    '\u2068Maps \\<img src\\=x onerror\\=alert(1)\\> \\*\\*bold\\*\\* \u202eevil\u2069',
+    '\u2068Maps \\<img src=x onerror=alert(1)\\> \\*\\*bold\\*\\* \u202eevil\u2069',
   );
+
+  // Whoever reads by the read-only link has the same, with nothing to open or to rate.
+  await marek.press(page.getByRole('button', { name: 'Invite' }));
+  const link = page.getByRole('textbox', { name: 'Read-only link' });
+  await expect(link).toHaveValue(/\/report#key=/);
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(await link.inputValue());
+  await expect(section(reader, 'Parked')).toContainText(strange);
+  await expect(section(reader, 'Yours')).toHaveCount(0);
+  await expect(reader.getByRole('radio')).toHaveCount(0);
+  await isAccessible(reader);
+  await page.keyboard.press('Escape');
 
   // The address is the room's own; a person who has a seat comes to the page of the room.
   await page.reload();
@@ -321,17 +350,71 @@ test('MTG-5 what people wrote stays text in the report, on the page and in the c
   await expect(report(page)).toHaveCount(0);
 });
 
-test('CLK-8 a step that is over goes on counting, and the lead is offered Next @long', async ({
+test('MTG-6 the next meeting takes everybody along, and the one before can be read', async ({
   browser,
 }) => {
-  const [marek, ana] = await planned(browser, 'Talk 1\nBreak 5', [], [['Ana', { phone: true }]]);
+  const [marek, ana] = await planned(browser, 'Open 3', ['Save a map view'], [
+    ['Ana', { phone: true }],
+  ]);
   if (!ana) throw new Error('Ana did not come');
-  await start(marek, 'Talk');
-  await expect(ana.page.locator('#say-assertive')).toHaveText('Time is up for Talk', {
-    timeout: 90_000,
+  const { page } = marek;
+  await start(marek, 'Open');
+  await marek.openTicket('Save a map view');
+  await marek.startRound();
+  await marek.vote('5 points');
+  await ana.vote('5 points');
+  await marek.press(page.getByRole('button', { name: /^Settle 5/ }));
+  await endMeeting(marek);
+  await expect(report(ana.page)).toBeVisible();
+  await expect(section(ana.page, 'Estimated')).toContainText('Save a map view');
+
+  await marek.press(page.getByRole('button', { name: /^Agenda:/ }));
+  await start(marek, 'Open');
+  // Nobody has opened the report: the room went there, and goes on from there.
+  for (const one of [page, ana.page]) {
+    await expect(one.getByRole('heading', { level: 1, name: 'Open' })).toBeVisible();
+    await expect(report(one)).toHaveCount(0);
+  }
+  await ana.press(ana.page.getByRole('button', { name: /your menu/ }));
+  await ana.press(ana.page.getByRole('menuitem', { name: /^Report/ }));
+  await expect(section(ana.page, 'Estimated')).toContainText('None');
+  await ana.page.getByLabel('Which meeting').selectOption({ index: 1 });
+  await expect(section(ana.page, 'Estimated')).toContainText('Save a map view');
+  await expect(section(ana.page, 'Estimated')).toContainText('all agree');
+  await ana.press(ana.page.getByRole('button', { name: 'Back to the room' }));
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Open' })).toBeVisible();
+});
+
+test('CLK-8 box and step are over, go on counting, and leave it to the lead to go on @long', async ({
+  browser,
+}) => {
+  const [marek, ana] = await planned(
+    browser,
+    'Clarify 1\nBreak 5',
+    ['Save a map view', 'Keyboard panning'],
+    [['Ana', { phone: true }]],
+  );
+  if (!ana) throw new Error('Ana did not come');
+  await takeUp(marek, 'Clarify', ['Save a map view', 'Keyboard panning']);
+  await start(marek, 'Clarify');
+  for (const { page } of [marek, ana])
+    await expect(page.getByRole('main').getByText('Time is up for #1')).toBeVisible({
+      timeout: 60_000,
+    });
+  await expect(ana.page.getByRole('button', { name: 'Park' })).toHaveCount(0);
+  await expect(marek.page.getByRole('button', { name: 'Park', exact: true })).toBeVisible();
+  await isAccessible(marek.page);
+  await marek.press(marek.page.getByRole('main').getByRole('button', { name: /^\+2/ }));
+  await expect(ana.page.getByRole('main').getByText('Time is up for #1')).toHaveCount(0);
+
+  await expect(ana.page.locator('#say-assertive')).toHaveText('Time is up for Clarify', {
+    timeout: 60_000,
   });
-  await expect(clockOf(ana.page, 'Talk')).toHaveText(/^\+0:\d\d over$/);
+  await expect(clockOf(ana.page, 'Clarify')).toHaveText(/^\+0:\d\d over$/);
   await isAccessible(ana.page);
-  await marek.press(marek.page.getByRole('banner').getByRole('button', { name: 'Next' }));
+  await isAccessible(marek.page);
+  await marek.press(
+    marek.page.getByRole('banner').getByRole('button', { name: 'Next', exact: true }),
+  );
   await expect(clockOf(ana.page, 'Break')).toHaveText(/^[45]:\d\d$/);
 });

@@ -95,6 +95,8 @@ test("a meeting is planned by mouse, and everybody finds it in the lobby", async
   await names(marek, "Import of drawings");
   await expect(today(marek.page).getByRole("listitem")).toHaveCount(2);
   await isAccessible(marek.page);
+  await marek.page.emulateMedia({ colorScheme: "dark" });
+  await isAccessible(marek.page);
   await marek.press(marek.page.getByRole("button", { name: "Done" }));
 
   for (const { page } of [marek, ana, ida]) {
@@ -114,12 +116,30 @@ test("a meeting is planned by mouse, and everybody finds it in the lobby", async
   await expect(today(ana.page)).toHaveCount(0);
 });
 
+test("the plan has an address: back leaves it, and a link leads to it", async ({ browser }) => {
+  const [marek, ana] = await gather(browser, server.url, [["Ana"]]);
+  if (!ana) throw new Error("Ana did not come");
+  await opensThePlan(marek);
+  await writes(marek.page, "Goal in one sentence", "Two tickets are ready");
+  await marek.page.goBack();
+  await expect(heading(marek.page, "Two tickets are ready")).toBeVisible();
+  await marek.page.goForward();
+  await expect(planning(marek.page)).toBeVisible();
+  await marek.page.reload();
+  await expect(planning(marek.page)).toBeVisible();
+  // For somebody who does not lead it is the lobby.
+  await ana.page.goto(marek.page.url());
+  await expect(heading(ana.page, "Two tickets are ready")).toBeVisible();
+});
+
 test("a meeting is planned and started by keyboard alone", async ({ browser }) => {
   const [marek] = await gather(browser, server.url, []);
   const { keyboard } = marek.page;
   await marek.paste(["Save a map view"]);
   await expect(marek.row("Save a map view")).toBeVisible();
   await keyboard.press("Control+k");
+  // The palette loads when it is first asked for.
+  await expect(marek.page.getByRole("combobox")).toBeFocused();
   await keyboard.type("plan the");
   await keyboard.press("Enter");
   await expect(planning(marek.page)).toBeFocused();
@@ -231,7 +251,7 @@ test("an invitation and a calendar file say what is planned", async ({ browser }
     marek.page.waitForEvent("download"),
     marek.press(invite.getByRole("button", { name: "Calendar file" })),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^2031-03-0\d-refinement\.ics$/);
+  expect(download.suggestedFilename()).toMatch(/^2031-03-04-refinement\.ics$/);
   const file = (await readFile(await download.path(), "utf8")).replace(/\r\n[ \t]/g, "");
   const at = new Date("2031-03-04T10:00").toISOString().replace(/[-:]|\.\d+/g, "");
   expect(file.split("\r\n")).toEqual(
@@ -302,6 +322,63 @@ test("another agenda takes the place of the first after a question, and tickets 
   await expect.poll(() => titlesOfSteps(marek.page)).toEqual(["Open", "Estimate", "Confirm", "Close"]);
   await expect(marek.page.getByLabel("Step of #1")).toHaveValue(/.+/);
   await expect(today(marek.page).getByRole("listitem")).toContainText("Save a map view");
+});
+
+test("AGD-1 an agenda of 500 lines is refused and kept, one of 50 is read whole", async ({
+  browser,
+}) => {
+  const [marek] = await gather(browser, server.url, []);
+  await opensThePlan(marek);
+  const steps = (n: number) => Array.from({ length: n }, (_, at) => `Topic ${at + 1} (2m)`);
+  const lines = marek.page.getByLabel("One step a line");
+  await lines.fill(steps(500).join("\n"));
+  await expect(agenda(marek.page).getByText("and these lines are 500")).toBeVisible();
+  await marek.page.getByRole("button", { name: "Add 500 steps" }).focus();
+  await marek.page.keyboard.press("Enter");
+  await expect(lines).toHaveValue(steps(500).join("\n"));
+
+  await lines.fill(`${steps(49).join("\n")}\n<img src=x onerror=alert(1)> \u202Egnp.evil 2`);
+  await marek.press(marek.page.getByRole("button", { name: "Add 50 steps" }));
+  await expect(agenda(marek.page).getByText("100 minutes")).toBeVisible();
+  // More than a second's worth of commands: what had to wait is sent, and all of it is stored.
+  await expect
+    .poll(async () => {
+      await marek.page.reload();
+      await expect(planning(marek.page)).toBeVisible();
+      return (await titlesOfSteps(marek.page)).length;
+    })
+    .toBe(50);
+  expect((await titlesOfSteps(marek.page)).at(-1)).toContain("<img src=x onerror=alert(1)>");
+});
+
+test("MTG after a meeting the lobby waits for the next one, with what was parked", async ({
+  browser,
+}) => {
+  const [marek, ana] = await gather(browser, server.url, [["Ana", { phone: true }]]);
+  if (!ana) throw new Error("Ana did not come");
+  await marek.paste(["Save a map view", "Keyboard panning"]);
+  await opensThePlan(marek);
+  await pastes(marek, "Clarify 15\nEstimate 10");
+  await names(marek, "Save a map view");
+  await marek.press(marek.page.getByRole("button", { name: "Done" }));
+  await marek.press(marek.page.getByRole("button", { name: "Start the meeting with Clarify" }));
+  await marek.openTicket("Keyboard panning");
+  await marek.press(marek.page.getByRole("button", { name: "More for #2" }).first());
+  await marek.press(marek.page.getByRole("menuitem", { name: /^Park/ }));
+  await marek.press(marek.page.getByRole("dialog").getByRole("button", { name: /^Park/ }));
+  await marek.page.keyboard.press("Control+k");
+  await marek.page.getByRole("combobox").fill("End the meeting");
+  await marek.press(marek.page.getByRole("option", { name: "End the meeting" }));
+  await marek.press(
+    marek.page.getByRole("dialog").getByRole("button", { name: "End the meeting" }),
+  );
+  await expect(ana.page.getByRole("heading", { name: /^Report/ }).first()).toBeVisible();
+  await ana.press(ana.page.getByRole("button", { name: "Lobby" }));
+  const parked = today(ana.page).getByRole("listitem");
+  await expect(parked).toHaveCount(1);
+  await expect(parked).toContainText("Keyboard panning");
+  await expect(parked).toContainText("parked");
+  await expect(agenda(ana.page).getByText("Clarify")).toBeVisible();
 });
 
 test("the read-only link shows the lobby, with nothing to press", async ({ browser }) => {

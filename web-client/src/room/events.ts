@@ -143,6 +143,12 @@ export type RoomEvent =
       readonly tickets: readonly TicketId[];
       readonly by: ParticipantId | null;
     }
+  /** Somebody archived tickets: their rows fold away in that person's colour. */
+  | {
+      readonly kind: 'tickets_archived';
+      readonly tickets: readonly TicketId[];
+      readonly by: ParticipantId | null;
+    }
   /** The command is rolled back; `refusal.message` is one sentence for a person. */
   | { readonly kind: 'refused'; readonly command: Command; readonly refusal: Refusal }
   /** A message that is no command was refused. */

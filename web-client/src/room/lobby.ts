@@ -1,5 +1,5 @@
 /** What there is of a meeting before it starts: the lobby, and the tickets to read for it. */
-import type { Question, Ticket } from '../protocol/state';
+import type { Participant, Question, Ticket } from '../protocol/state';
 import { isOpen } from './blockers';
 import { namedByAgenda } from './groups';
 import type { RoomView } from './view';
@@ -32,3 +32,16 @@ export function ticketsForToday(view: Pick<RoomView, 'agenda' | 'order' | 'ticke
 
 export const openQuestions = ({ questions = [] }: Ticket): readonly Question[] =>
   questions.filter(({ answer }) => answer === undefined);
+
+/**
+ * "read by 5 of 8": of everybody who belongs to the room. Whoever has read it yesterday and closed
+ * the page has left, and has read it.
+ */
+export function readingOf(
+  ticket: Ticket,
+  people: readonly Participant[],
+): { readonly n: number; readonly of: number } {
+  const members = people.filter(({ removed }) => removed !== true);
+  const readers = members.filter(({ participant }) => ticket.read_by?.includes(participant));
+  return { n: readers.length, of: members.length };
+}

@@ -74,6 +74,8 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
     }
     case 'ticket.moved':
       return [{ kind: 'tickets_moved', tickets: Object.keys(operation.data.ranks), by }];
+    case 'ticket.archived':
+      return [{ kind: 'tickets_archived', tickets: named(operation.data), by }];
     case 'agenda.started': {
       const { item, left, meeting } = operation.data;
       const from = left === undefined ? {} : { left };

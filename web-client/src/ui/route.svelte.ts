@@ -1,4 +1,4 @@
-/** Routing over the History API: `/`, `/r/{room}`, `/r/{room}/t/{ticket}`, `/r/{room}/report`. */
+/** Routing over the History API: `/`, `/r/{room}`, `/r/{room}/t/{ticket}`, `/r/{room}/report`, `…/plan`. */
 export type Route =
   | { readonly screen: 'front' }
   | {
@@ -7,26 +7,30 @@ export type Route =
       readonly ticket?: string;
       /** What the meetings came to; also where the read-only link leads. */
       readonly report?: true;
+      /** The next meeting, as its lead plans it. */
+      readonly plan?: true;
     }
   | { readonly screen: 'nowhere' };
 
-const roomPath = /^\/r\/([A-Za-z0-9_-]{22})(?:\/t\/([0-9a-f]{32})|\/(report))?\/?$/;
+const roomPath = /^\/r\/([A-Za-z0-9_-]{22})(?:\/t\/([0-9a-f]{32})|\/(report|plan))?\/?$/;
 
 export function parseRoute(path: string): Route {
   if (path === '/') return { screen: 'front' };
-  const [, room, ticket, report] = roomPath.exec(path) ?? [];
+  const [, room, ticket, page] = roomPath.exec(path) ?? [];
   if (room === undefined) return { screen: 'nowhere' };
   return {
     screen: 'room',
     room,
     ...(ticket === undefined ? {} : { ticket }),
-    ...(report === undefined ? {} : { report: true }),
+    ...(page === 'report' ? { report: true } : {}),
+    ...(page === 'plan' ? { plan: true } : {}),
   };
 }
 
 export function pathOf(route: Route): string {
   if (route.screen !== 'room') return '/';
   if (route.report) return `/r/${route.room}/report`;
+  if (route.plan) return `/r/${route.room}/plan`;
   return `/r/${route.room}${route.ticket === undefined ? '' : `/t/${route.ticket}`}`;
 }
 

@@ -28,12 +28,16 @@ export function tellAgenda({ model, ui }: RoomContext, event: RoomEvent): void {
   };
   switch (event.kind) {
     case 'step_started': {
+      // Whoever starts it has the agenda open, and means to go there.
+      if (event.by === view.me) ui.leaveReport();
+      else ui.leaveReportTogether();
       const item = step(event.item);
       if (!item) return;
       const words = { minutes: wholeMinutes(plannedMs(item)), n: item.queue?.length ?? 0 };
       return say(t('said.step', { name: stepName(item), ...words }));
     }
     case 'spotlight_moved': {
+      ui.leaveReportTogether();
       const item = itemAtWork(view);
       if (!item || event.ticket !== undefined || !isThrough(view)) return;
       const left = clockNamed(view, 'step')?.state === 'over' ? 'none' : leftNow('step');
@@ -63,10 +67,15 @@ export function tellAgenda({ model, ui }: RoomContext, event: RoomEvent): void {
         const ticket = view.ticket(id);
         return ticket && isOpen(ticket) && isReady(view, ticket);
       });
-      say(t('said.meeting_ended', { n: ready.length }));
+      const words = t('said.meeting_ended', { n: ready.length });
+      say(words);
       // Nobody is carried off from what is being written.
-      if (!ui.writing && !ui.dialog) ui.showReport(true);
-      return;
+      if (!ui.writing && !ui.dialog && !ui.planning) return ui.showReport(true);
+      return toasts.show({
+        words,
+        topic: 'ended',
+        actions: [{ label: t('action.report'), run: () => ui.showReport() }],
+      });
     }
     default:
       return;

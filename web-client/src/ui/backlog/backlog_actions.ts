@@ -124,6 +124,7 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
       tickets.length === 1
         ? t('toast.archived', { name: title(first) })
         : t('toast.archived_many', { n: tickets.length });
+    ui.foldAway(tickets, model.view.me);
     if (tickets.length === 1) model.send({ do: 'ticket.archive', data: { ticket: first, ...why } });
     else model.send({ do: 'ticket.archive', data: { tickets, ...why } });
     ui.backlog.clear();

@@ -18,6 +18,9 @@ export class BacklogView {
     $state.raw();
   /** The tickets of the list as it is drawn, top first; the list itself keeps this. */
   shown: readonly TicketId[] | undefined;
+  /** Tickets that leave the list right now, and the colour of who archived them. */
+  folding: { readonly tickets: readonly TicketId[]; readonly colour: string } | undefined =
+    $state.raw();
   /** How many these are. */
   count = $state(0);
 

@@ -1,4 +1,5 @@
 /** Everything that a drag does, and the rest, without one. */
+import '../i18n/part_words';
 import type { TicketId } from '../../protocol/ids';
 import { behindLast } from '../../room/block_move';
 import { groupsOf, namedByAgenda, neighboursOf, openCount } from '../../room/groups';

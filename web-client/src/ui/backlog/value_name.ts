@@ -1,4 +1,5 @@
 /** What a value of a field is called, for filters and heads of groups. */
+import '../i18n/part_words';
 import type { FilterField } from '../../room/filter';
 import { ticketType } from '../../protocol/state';
 import { t } from '../i18n/i18n';

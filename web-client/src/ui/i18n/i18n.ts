@@ -6,6 +6,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type agendaEn from './en.agenda.json';
 import type boardsEn from './en.boards.json';
 import en from './en.json';
+import type partsEn from './en.parts.json';
 import type peopleEn from './en.people.json';
 import type planEn from './en.plan.json';
 import type reportEn from './en.report.json';
@@ -17,6 +18,7 @@ export type RoomKey =
   | keyof typeof roomEn
   | keyof typeof agendaEn
   | keyof typeof boardsEn
+  | keyof typeof partsEn
   | keyof typeof peopleEn
   | keyof typeof reportEn
   | keyof typeof planEn

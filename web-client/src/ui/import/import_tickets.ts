@@ -1,3 +1,4 @@
+import '../i18n/part_words';
 import type { ImportedTicket } from '../../protocol/command';
 import { t } from '../i18n/i18n';
 import type { RoomContext } from '../room/context';

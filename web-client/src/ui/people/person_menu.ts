@@ -1,4 +1,5 @@
 /** What can be done with one person; what this person may never do is absent. */
+import '../i18n/part_words';
 import type { Participant } from '../../protocol/state';
 import { isEligible } from '../../room/rounds';
 import { holds } from '../../room/selectors';

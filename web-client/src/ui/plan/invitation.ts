@@ -6,7 +6,7 @@ import { nameOf } from '../../room/selectors';
 import type { RoomView } from '../../room/view';
 import { stepName, wholeMinutes } from '../agenda/words';
 import { t } from '../i18n/i18n';
-import { clockOf, fullSpan } from './when';
+import { clockOf, dateOf, fullSpan } from './when';
 
 const minute_ms = 60_000;
 const minutes_usual = 60;
@@ -97,5 +97,5 @@ export async function calendarFile(
       },
     ],
   });
-  return { name: `${new Date(starts_at).toISOString().slice(0, 10)}-refinement.ics`, content };
+  return { name: `${dateOf(starts_at)}-refinement.ics`, content };
 }

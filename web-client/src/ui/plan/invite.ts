@@ -1,4 +1,5 @@
 /** Takes the invitation along, whether by a button or from the palette. */
+import '../i18n/part_words';
 import '../i18n/agenda_words';
 import '../i18n/plan_words';
 import { say } from '../announce';

@@ -42,11 +42,15 @@ export function fromNow(at: number, now: number): string {
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');
+/** "2026-11-25" */
+export function dateOf(at: number): string {
+  const date = new Date(at);
+  return [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+}
 /** What an input of type `datetime-local` shows for this moment. */
 export function toLocalField(at: number): string {
   const date = new Date(at);
-  const days = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-  return `${days}T${two(date.getHours())}:${two(date.getMinutes())}`;
+  return `${dateOf(at)}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 /** @return nothing for a date that is not there or not complete */
 export function fromLocalField(words: string): number | undefined {

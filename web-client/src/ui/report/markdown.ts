@@ -4,9 +4,9 @@ import type { RoomView } from '../../room/view';
 import { dayAndTime, t } from '../i18n/i18n';
 import { averageOf, sectionsOf, timesOf, usedWords, type ReportLine } from './report_lines';
 
-const meansSomething = /[\\`*_{}[\]<>#+|~!&=$^:@-]/g;
-// A number with a dot begins a list, wherever the words come to stand first in a line.
-const numbered = /^(\d+)([.)])/;
+const meansSomething = /[\\`*_[\]<>#|~&$]/g;
+// These mean something only where the words come to stand first in a line.
+const beginsList = /^([-+]|\d+(?=[.)]))(.)/;
 /** Right-to-left letters, and characters that turn the direction of what follows. */
 const turns = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u202a-\u202e\u2066-\u2069]/;
 const isolate = '\u2068';
@@ -15,9 +15,13 @@ const end_of_isolate = '\u2069';
 /** Words in which nothing is read as Markdown or as HTML; those that turn cannot turn what follows. */
 export function plainInMarkdown(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim();
-  const escaped = line.replace(meansSomething, '\\$&').replace(numbered, '$1\\$2');
+  const escaped = line.replace(meansSomething, '\\$&').replace(beginsList, listAsText);
   return turns.test(line) ? `${isolate}${escaped}${end_of_isolate}` : escaped;
 }
+
+/** "1." needs its dot escaped, "-" itself. */
+const listAsText = (_all: string, mark: string, next: string): string =>
+  /\d/.test(mark) ? `${mark}\\${next}` : `\\${mark}${next}`;
 
 export function reportAsMarkdown(view: RoomView, report: Report): string {
   const { facts } = view;

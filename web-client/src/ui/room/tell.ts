@@ -195,6 +195,10 @@ export function tellEvents(context: RoomContext): () => void {
       case 'tickets_moved':
         if (event.by !== model.view.me) ui.tint(event.tickets, event.by);
         return;
+      case 'tickets_archived':
+        // One's own row went as soon as it was wished.
+        if (event.by !== model.view.me) ui.foldAway(event.tickets, event.by);
+        return;
       case 'refused':
         return refused(event.command, event.refusal.message);
       case 'message_refused':

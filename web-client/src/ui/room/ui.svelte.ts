@@ -66,8 +66,6 @@ export class RoomUi {
   readonly startedUnready = new Set<TicketId>();
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
-  /** This person plans the meeting, in place of what the room looks at. */
-  planning = $state(false);
   /** Somebody who writes in the lobby is not carried off when the meeting starts. */
   keepsLobby = $state(false);
   /** The list as a sheet, where the layout has no column for it. */
@@ -205,10 +203,14 @@ export class RoomUi {
     if (this.reporting) this.#tellAddress();
   }
 
+  /** The room goes on: whoever came to the report with it goes along. */
+  leaveReportTogether(): void {
+    if (this.#carried && !this.writing && !this.dialog) this.leaveReport();
+  }
+
   open(ticket: TicketId): void {
     const looksTogether = this.isLookedAt(ticket);
     this.#opened = looksTogether ? undefined : ticket;
-    this.planning = false;
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = looksTogether ? 'vote' : 'ticket';
     this.#tellAddress();
@@ -220,11 +222,16 @@ export class RoomUi {
     else if (open && this.#opened === undefined) this.keepsLobby = true;
   }
 
+  /** This person plans the meeting, in place of what the room looks at. */
+  get planning(): boolean {
+    return router.route.screen === 'room' && router.route.plan === true;
+  }
   plan(): void {
-    this.leaveReport();
-    this.planning = true;
+    this.#opened = undefined;
+    this.#addressed = undefined;
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = 'vote';
+    router.go({ screen: 'room', room: this.#model.room, plan: true });
   }
 
   /** On a phone the ticket has a tab of its own. */
@@ -243,6 +250,12 @@ export class RoomUi {
     setTimeout(() => (this.tinted = new Map()), tinted_ms);
   }
 
+  /** Their rows are about to leave the list. */
+  foldAway(tickets: readonly TicketId[], by: ParticipantId | null): void {
+    if (by === null || tickets.length > tinted_max) return;
+    this.backlog.folding = { tickets, colour: this.#model.colourOf(by) };
+  }
+
   showUpToDate(): void {
     this.upToDate = true;
     setTimeout(() => (this.upToDate = false), up_to_date_ms);
@@ -251,7 +264,6 @@ export class RoomUi {
   /** Back to what the room looks at. */
   follow(): void {
     this.#opened = undefined;
-    this.planning = false;
     this.keepsLobby = false;
     this.moved = false;
     if (screen.layout === 'phone') this.tab = 'vote';
@@ -265,13 +277,12 @@ export class RoomUi {
   /** The address was changed by the browser's own back and forward. */
   followAddress(ticket: TicketId | undefined): void {
     this.#addressed = ticket;
-    this.planning = false;
     this.#opened = ticket !== undefined && this.isLookedAt(ticket) ? undefined : ticket;
   }
 
   /** @param before the ticket that the room looked at until now, if it was no board */
   spotlightMoved(before: TicketId | undefined): void {
-    if (this.#carried) this.leaveReport();
+    this.leaveReportTogether();
     if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
     if (this.#opened === undefined && before !== undefined && (this.writing || this.dialog))
       this.#opened = before;

@@ -63,7 +63,8 @@ export function ticketActions(model: RoomModel, ui: RoomUi) {
     const name = item.title ?? t(`agenda.${item.kind}`);
     const words = t('toast.today_added', { n: fresh.length, item: name });
     say(words);
-    toasts.show({ words, topic: 'today' });
+    // The plan shows it where it was asked for.
+    if (!ui.planning) toasts.show({ words, topic: 'today' });
   }
 
   function leaveToday(tickets: readonly TicketId[]): void {
@@ -132,7 +133,7 @@ export function ticketActions(model: RoomModel, ui: RoomUi) {
     },
     mark_read: {
       label: 'action.mark_read',
-      when: () => live() && !model.view.reads && !read(),
+      when: () => writes() && live() && !read(),
       run: onTarget((ticket) => void model.send({ do: 'ticket.mark_read', data: { ticket } })),
     },
     ready_anyway: {

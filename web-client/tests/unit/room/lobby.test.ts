@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { isPlanned, lobbyIsOpen, openQuestions, ticketsForToday } from '../../../src/room/lobby';
+import {
+  isPlanned,
+  lobbyIsOpen,
+  openQuestions,
+  readingOf,
+  ticketsForToday,
+} from '../../../src/room/lobby';
 import { ShownRoom } from '../../../src/room/shown';
 import {
   ann,
   bob,
+  cleo,
   i1,
   i2,
   item,
   noon,
+  participant,
   roomOf,
   t1,
   t2,
@@ -71,5 +79,14 @@ describe('tickets for today', () => {
     const asked = ticket(t1, 'A', { questions: [answered, question] });
     expect(openQuestions(asked)).toEqual([question]);
     expect(openQuestions(ticket(t1, 'A'))).toEqual([]);
+  });
+  it('TIC-22 are read by members of the room, whether they are here or not', () => {
+    const people = [
+      participant(ann),
+      participant(bob, { left: true }),
+      participant(cleo, { left: true, removed: true }),
+    ];
+    expect(readingOf(ticket(t1, 'A', { read_by: [bob, cleo] }), people)).toEqual({ n: 1, of: 2 });
+    expect(readingOf(ticket(t1, 'A'), people)).toEqual({ n: 0, of: 2 });
   });
 });

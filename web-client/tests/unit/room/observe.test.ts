@@ -41,6 +41,14 @@ describe('what is worth a word', () => {
       { kind: 'everyone_voted' },
     ]);
   });
+  it('TIC-8 tickets that somebody archived', () => {
+    expect(told(roomOf(), bob, 'ticket.archived', { tickets: [t1, t2] })).toEqual([
+      { kind: 'tickets_archived', tickets: [t1, t2], by: bob },
+    ]);
+    expect(told(roomOf(), ann, 'ticket.archived', { ticket: t1, reason: 'outdated' })).toEqual([
+      { kind: 'tickets_archived', tickets: [t1], by: ann },
+    ]);
+  });
   it("others' votes are not told one by one", () => {
     expect(told(collecting(), bob, 'estimate.given', { round: r1 })).toEqual([]);
   });

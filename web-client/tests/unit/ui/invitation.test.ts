@@ -102,6 +102,11 @@ describe('a calendar file', () => {
     );
     expect(lines.filter((line) => line !== '').at(-1)).toBe('END:VCALENDAR');
   });
+  it('is named after the day of whoever saves it', async () => {
+    const late = Date.UTC(2026, 10, 25, 23, 30);
+    const file = await calendarFile(viewOf({ starts_at: late }), link, noon);
+    expect(file?.name).toBe('2026-11-26-refinement.ics');
+  });
   it('is as long as the agenda where no length is planned', async () => {
     const file = await calendarFile(viewOf({ starts_at: ten }), link, noon);
     expect(linesOf(file?.content ?? '')).toContain('DURATION:PT41M');
