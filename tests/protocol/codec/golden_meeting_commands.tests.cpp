@@ -76,7 +76,8 @@ SCENARIO("TIC-15 details are set and cleared", "[TIC-15]") {
     CHECK_FALSE(clear.title);
 
     auto const with = [](std::string const& members) {
-        return outcome_of(asking("ticket.edit", std::string(of_t12) + R"("set":{)" + members + "}}"));
+        return outcome_of(
+            asking("ticket.edit", std::string(of_t12) + R"("set":{)" + members + "}}"));
     };
     CHECK(with(R"("type":"epic")") == refused_at("set.type"));
     CHECK(with(R"("labels":["a",1])") == refused_at("set.labels[1]"));

@@ -59,14 +59,18 @@ command::ImportTickets::Row as_imported(Row const& row) {
 /// Back to where it stood, which is a move all the same.
 void is_moved(Room& room, char letter, Timestamp at) {
     auto const place = letters.find(letter);
-    happens_in(room, moves(alice, ids({&letter, 1}), command::AtEnd{}), at);
-    if (place + 1 == letters.size()) {
-        happens_in(room, moves(alice, ids({&letter, 1}), command::OnTop{}), at);
-        happens_in(room, moves(alice, ids({&letter, 1}), command::AtEnd{}), at);
-    } else if (place == 0) {
-        happens_in(room, moves(alice, ids({&letter, 1}), command::OnTop{}), at);
+    auto const goes_to = [&](command::Position const& to) {
+        happens_in(room, moves(alice, ids({&letter, 1}), to), at);
+    };
+    if (place == 0) {
+        goes_to(command::AtEnd{});
+        goes_to(command::OnTop{});
+    } else if (place + 1 == letters.size()) {
+        goes_to(command::OnTop{});
+        goes_to(command::AtEnd{});
     } else {
-        happens_in(room, moves(alice, ids({&letter, 1}), id(letters[place - 1])), at);
+        goes_to(command::AtEnd{});
+        goes_to(id(letters[place - 1]));
     }
 }
 
