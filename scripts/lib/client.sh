@@ -11,6 +11,12 @@ install_modules() {
     printf '%s\n' "$wanted" >"$stamp"
 }
 
+# lay_out_browser_tests --check|--write   by the rules of the client, whose packages are installed.
+lay_out_browser_tests() {
+    (cd web-client && npx --no-install prettier --log-level warn --config .prettierrc.json "$1" \
+        '../tests/end_to_end/**/*.ts')
+}
+
 # Everything that the built client is made of, as one hash.
 client_sources() {
     {

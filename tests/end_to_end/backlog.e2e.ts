@@ -24,7 +24,10 @@ test('a row is dragged by its grip with a mouse, and moved by its menu on a phon
 
   const { mouse } = marek.page;
   const rowOf = (title: string) =>
-    marek.page.getByRole('list', { name: 'Tickets' }).getByRole('listitem').filter({ hasText: title });
+    marek.page
+      .getByRole('list', { name: 'Tickets' })
+      .getByRole('listitem')
+      .filter({ hasText: title });
   await rowOf('Three').hover();
   const grip = await rowOf('Three').locator('.grip').boundingBox();
   const top = await rowOf('One').boundingBox();

@@ -29,19 +29,23 @@ export async function playFirstMeeting(browser: Browser, server: RefineryServer)
   await expect(ana.row('Show the scale, in both units')).toBeVisible();
 
   await ana.paste(['MAP-9 Colour-safe legend', '- Measure an area']);
-  await expect.poll(() => marek.titles()).toEqual([
-    'Show the scale, in both units',
-    'Print a map at A3',
-    'Undo a deleted layer',
-    'Colour-safe legend',
-    'Measure an area',
-  ]);
+  await expect
+    .poll(() => marek.titles())
+    .toEqual([
+      'Show the scale, in both units',
+      'Print a map at A3',
+      'Undo a deleted layer',
+      'Colour-safe legend',
+      'Measure an area',
+    ]);
 
   // The lead opens a round: everybody is carried to its ticket.
   await marek.openTicket('Print a map at A3');
   await marek.startRound();
   await ana.sees('round 1');
-  await expect(ana.page.getByRole('heading', { level: 1, name: 'Print a map at A3' })).toBeVisible();
+  await expect(
+    ana.page.getByRole('heading', { level: 1, name: 'Print a map at A3' }),
+  ).toBeVisible();
 
   // By mouse, by keyboard, by touch.
   await ana.vote('3 points');

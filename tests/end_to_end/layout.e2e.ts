@@ -63,7 +63,9 @@ test('a page from right to left is the mirror of the other', async ({ browser })
       await titleOf(title).evaluate((element) => {
         const range = document.createRange();
         range.selectNodeContents(element);
-        return Math.round(element.getBoundingClientRect().right - range.getBoundingClientRect().right);
+        return Math.round(
+          element.getBoundingClientRect().right - range.getBoundingClientRect().right,
+        );
       }),
     ).toBe(0);
   await marek.page.setViewportSize({ width: 390, height: 844 });

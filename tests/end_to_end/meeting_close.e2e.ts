@@ -1,14 +1,11 @@
 // A short meeting to its end: clocks beside what they measure, steps without tickets, the report.
 
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 
+import { axeFindsNothing } from './support/axe.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let server: RefineryServer;
 
 test.beforeAll(async () => {
@@ -19,18 +16,9 @@ test.afterAll(async () => {
 });
 
 const agenda = (page: Page) => page.getByRole('dialog', { name: 'Agenda' });
-const clockOf = (page: Page, step: string) =>
-  page.getByRole('timer', { name: `Clock of ${step}` });
+const clockOf = (page: Page, step: string) => page.getByRole('timer', { name: `Clock of ${step}` });
 const report = (page: Page) => page.getByRole('heading', { level: 1, name: 'Report' });
 const section = (page: Page, name: string) => page.getByRole('region', { name });
-
-async function isAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const violations: unknown = await page.evaluate(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-  );
-  expect(violations).toEqual([]);
-}
 
 /** Marek leads, with an agenda of these lines; nothing runs yet. */
 async function planned(
@@ -61,7 +49,9 @@ async function start(lead: Person, step: string): Promise<void> {
 /** Puts tickets into a step, in the agenda, by the keyboard alone. */
 async function takeUp(lead: Person, step: string, tickets: readonly string[]): Promise<void> {
   const { page } = lead;
-  await agenda(page).getByRole('button', { name: `More for ${step}` }).focus();
+  await agenda(page)
+    .getByRole('button', { name: `More for ${step}` })
+    .focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Edit' }).focus();
   await page.keyboard.press('Enter');
@@ -89,9 +79,12 @@ async function endMeeting(lead: Person): Promise<void> {
 test('CLK-9 a timer of three minutes starts by two keys, and everybody sees the same', async ({
   browser,
 }) => {
-  const [marek, ana] = await planned(browser, 'Talk about releases 5', [], [
-    ['Ana', { phone: true, dark: true }],
-  ]);
+  const [marek, ana] = await planned(
+    browser,
+    'Talk about releases 5',
+    [],
+    [['Ana', { phone: true, dark: true }]],
+  );
   if (!ana) throw new Error('Ana did not come');
   await start(marek, 'Talk about releases');
   await expect(marek.page.getByRole('timer', { name: 'Time left for' })).toHaveText(/^[45]:\d\d$/);
@@ -103,7 +96,7 @@ test('CLK-9 a timer of three minutes starts by two keys, and everybody sees the 
     await expect(page.getByRole('timer', { name: 'Timer' })).toHaveText(/^\s*[23]:\d\d\s*$/);
   // Whoever does not lead may look at it, and that is all.
   await expect(ana.page.getByRole('button', { name: 'More for the timer' })).toHaveCount(0);
-  await isAccessible(ana.page);
+  await axeFindsNothing(ana.page);
 
   await marek.press(marek.page.getByRole('button', { name: 'More for the timer' }));
   await marek.press(marek.page.getByRole('menuitem', { name: 'Pause the timer' }));
@@ -115,7 +108,7 @@ test('CLK-9 a timer of three minutes starts by two keys, and everybody sees the 
   // One more minute for the step, by its key.
   await marek.page.keyboard.press('+');
   await expect(clockOf(ana.page, 'Talk about releases')).toHaveText(/^[56]:\d\d$/);
-  await isAccessible(marek.page);
+  await axeFindsNothing(marek.page);
 });
 
 test('CLK-9 on a phone the lead has the timer in a menu, by touch', async ({ browser }) => {
@@ -125,13 +118,13 @@ test('CLK-9 on a phone the lead has the timer in a menu, by touch', async ({ bro
   await lead.press(page.getByRole('button', { name: /your menu/ }));
   await lead.press(page.getByRole('menuitem', { name: 'Timer', exact: true }));
   const dialog = page.getByRole('dialog', { name: 'Timer' });
-  await isAccessible(page);
+  await axeFindsNothing(page);
   await lead.press(dialog.getByRole('button', { name: '2 minutes', exact: true }));
   await expect(page.getByRole('timer', { name: 'Timer' })).toHaveText(/^\s*[12]:\d\d\s*$/);
   await lead.press(page.getByRole('button', { name: 'More for the timer' }));
   await lead.press(page.getByRole('menuitem', { name: 'One minute more on the timer' }));
   await expect(page.getByRole('timer', { name: 'Timer' })).toHaveText(/^\s*[23]:\d\d\s*$/);
-  await isAccessible(page);
+  await axeFindsNothing(page);
 });
 
 test('AGD-2 a step takes tickets and people, and one who is needed reads when', async ({
@@ -149,7 +142,7 @@ test('AGD-2 a step takes tickets and people, and one who is needed reads when', 
   await marek.press(agenda(page).getByRole('button', { name: 'More for Clarify' }));
   await marek.press(page.getByRole('menuitem', { name: 'Edit' }));
   const form = page.getByRole('form', { name: 'Edit Clarify' });
-  await isAccessible(page);
+  await axeFindsNothing(page);
   await form.getByLabel('Name').fill('Clarify maps');
   await form.getByLabel('Minutes').fill('12');
   await form.getByRole('checkbox', { name: 'Ana' }).check();
@@ -183,9 +176,7 @@ test('AGD-6 the room goes through a queue, ticket by ticket, until it is through
 
   await marek.press(marek.page.getByRole('button', { name: 'Next ticket' }));
   await ana.sees('Ticket 2 of 2');
-  await expect(ana.page.locator('#say-polite')).toHaveText(
-    /Keyboard panning\. Ticket 2 of 2\.$/,
-  );
+  await expect(ana.page.locator('#say-polite')).toHaveText(/Keyboard panning\. Ticket 2 of 2\.$/);
   // Whoever comes late is told in one sentence where the room is.
   const late = await Person.arrive(browser, 'Bo');
   await late.join(marek.roomUrl);
@@ -194,7 +185,7 @@ test('AGD-6 the room goes through a queue, ticket by ticket, until it is through
   await marek.page.keyboard.press('ArrowRight');
   for (const { page } of [marek, ana, late])
     await expect(page.getByText(/^Clarify is through, 1[45]:\d\d left$/).first()).toBeVisible();
-  await isAccessible(ana.page);
+  await axeFindsNothing(ana.page);
   await marek.press(marek.page.getByRole('button', { name: 'Go on to Break' }));
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Break' })).toBeVisible();
 
@@ -217,7 +208,7 @@ test('CLK-4 the lead gives a vote its time, in the dock', async ({ browser }) =>
   await expect(ana.page.getByRole('timer', { name: 'Clock of this vote' })).toHaveText(
     /^(1:00|0:\d\d)$/,
   );
-  await isAccessible(ana.page);
+  await axeFindsNothing(ana.page);
   await marek.press(marek.page.getByRole('button', { name: /^Clock of this vote/ }));
   await marek.press(marek.page.getByRole('menuitem', { name: 'Stop the clock of this vote' }));
   await expect(ana.page.getByRole('timer', { name: 'Clock of this vote' })).toHaveCount(0);
@@ -237,8 +228,8 @@ test('MTG-3 everybody lands on the report, with the right numbers, and rates it'
   const { page } = marek;
   await start(marek, 'Open');
   await ana.sees('This meeting has no goal yet.');
-  await isAccessible(ana.page);
-  await isAccessible(page);
+  await axeFindsNothing(ana.page);
+  await axeFindsNothing(page);
   await marek.press(page.getByRole('button', { name: 'Go on to Estimate' }));
 
   // One ticket is estimated in one round, one is parked with Bo.
@@ -271,7 +262,7 @@ test('MTG-3 everybody lands on the report, with the right numbers, and rates it'
   await expect(dialog).toContainText('1 ticket is parked.');
   await expect(dialog).toContainText('with Bo');
   await expect(dialog).toContainText('Close');
-  await isAccessible(page);
+  await axeFindsNothing(page);
   await marek.press(dialog.getByRole('button', { name: 'End the meeting' }));
 
   for (const person of [marek, ana, bo]) {
@@ -281,7 +272,7 @@ test('MTG-3 everybody lands on the report, with the right numbers, and rates it'
     await expect(section(person.page, 'Parked')).toContainText('Which tiles?');
     await expect(section(person.page, 'Parked')).toContainText('with Bo');
     await expect(section(person.page, 'Ready now')).toContainText('None');
-    await isAccessible(person.page);
+    await axeFindsNothing(person.page);
   }
   // What is Bo's own stands first for Bo.
   await expect(section(bo.page, 'Yours')).toContainText('Offline tiles');
@@ -340,7 +331,7 @@ test('MTG-5 what people wrote stays text in the report, on the page and in the c
   await expect(section(reader, 'Parked')).toContainText(strange);
   await expect(section(reader, 'Yours')).toHaveCount(0);
   await expect(reader.getByRole('radio')).toHaveCount(0);
-  await isAccessible(reader);
+  await axeFindsNothing(reader);
   await page.keyboard.press('Escape');
 
   // The address is the room's own; a person who has a seat comes to the page of the room.
@@ -353,9 +344,12 @@ test('MTG-5 what people wrote stays text in the report, on the page and in the c
 test('MTG-6 the next meeting takes everybody along, and the one before can be read', async ({
   browser,
 }) => {
-  const [marek, ana] = await planned(browser, 'Open 3', ['Save a map view'], [
-    ['Ana', { phone: true }],
-  ]);
+  const [marek, ana] = await planned(
+    browser,
+    'Open 3',
+    ['Save a map view'],
+    [['Ana', { phone: true }]],
+  );
   if (!ana) throw new Error('Ana did not come');
   const { page } = marek;
   await start(marek, 'Open');
@@ -403,7 +397,7 @@ test('CLK-8 box and step are over, go on counting, and leave it to the lead to g
     });
   await expect(ana.page.getByRole('button', { name: 'Park' })).toHaveCount(0);
   await expect(marek.page.getByRole('button', { name: 'Park', exact: true })).toBeVisible();
-  await isAccessible(marek.page);
+  await axeFindsNothing(marek.page);
   await marek.press(marek.page.getByRole('main').getByRole('button', { name: /^\+2/ }));
   await expect(ana.page.getByRole('main').getByText('Time is up for #1')).toHaveCount(0);
 
@@ -411,8 +405,8 @@ test('CLK-8 box and step are over, go on counting, and leave it to the lead to g
     timeout: 60_000,
   });
   await expect(clockOf(ana.page, 'Clarify')).toHaveText(/^\+0:\d\d over$/);
-  await isAccessible(ana.page);
-  await isAccessible(marek.page);
+  await axeFindsNothing(ana.page);
+  await axeFindsNothing(marek.page);
   await marek.press(
     marek.page.getByRole('banner').getByRole('button', { name: 'Next', exact: true }),
   );

@@ -80,7 +80,9 @@ test('ROOM-4 anyone may lead once an owner says so', async ({ browser }) => {
   await expect(ana.page.getByRole('button', { name: /^Start round/ }).first()).toBeVisible();
 });
 
-test('JOIN-10 a reader sees and is asked nothing, until the link is renewed', async ({ browser }) => {
+test('JOIN-10 a reader sees and is asked nothing, until the link is renewed', async ({
+  browser,
+}) => {
   const [marek, ana] = await gather(browser, server.url, [['Ana']]);
   if (!ana) throw new Error('Ana did not come');
   await marek.paste(['Only one']);
@@ -144,7 +146,9 @@ test('ROOM-9 an ended room is read by everybody and reopened by an owner', async
   await expect(ana.page.getByText('The project is over')).toHaveCount(0);
 });
 
-test('PAR-11 the lead is taken over from somebody who went, and taken back', async ({ browser }) => {
+test('PAR-11 the lead is taken over from somebody who went, and taken back', async ({
+  browser,
+}) => {
   const [marek, ana] = await gather(browser, server.url, [['Ana']]);
   if (!ana) throw new Error('Ana did not come');
   const room = marek.roomUrl;

@@ -1,10 +1,8 @@
 // Tickets in full, ready, linked, parked and pruned; the backlog filtered, selected and moved.
 
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-
 import { expect, test, type Browser, type Locator } from '@playwright/test';
 
+import { axeFindsNothing } from './support/axe.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
@@ -270,28 +268,6 @@ test('5,000 tickets stay within 1,500 elements', async ({ browser }) => {
   });
 });
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function findsNothing(person: Person, what: string): Promise<void> {
-  // Evaluated through the debugger, which the page's content security policy does not bind.
-  await person.page.evaluate(axe);
-  const faults = await person.page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run: (
-          context: unknown,
-          options: unknown,
-        ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations.map((one) => `${one.id}: ${one.nodes.map(({ html }) => html).join(' | ')}`);
-  });
-  expect.soft(faults, what).toEqual([]);
-}
-
 for (const dark of [false, true])
   for (const phone of [false, true])
     test(`axe finds nothing in a full ticket, ${dark ? 'dark' : 'light'}, ${phone ? 'phone' : 'desk'}`, async ({
@@ -316,12 +292,12 @@ for (const dark of [false, true])
         await marek.page.keyboard.press('t');
 
         if (phone) await ana.press(ana.page.locator('.tabs').getByText('Backlog'));
-        await findsNothing(ana, 'backlog');
+        await axeFindsNothing(ana.page, 'backlog');
         await ana.openTicket('Save a map view as a link');
         await ana.sees('Blocked by GEO-97');
-        await findsNothing(ana, 'ticket');
+        await axeFindsNothing(ana.page, 'ticket');
         await ana.press(button(ana, 'Add Theme'));
-        await findsNothing(ana, 'a field');
+        await axeFindsNothing(ana.page, 'a field');
         await ana.page.keyboard.press('Escape');
         for (const what of [
           'Park…',
@@ -334,7 +310,7 @@ for (const dark of [false, true])
           );
           await ana.press(item(ana, what));
           await expect(dialog(ana)).toBeVisible();
-          await findsNothing(ana, what);
+          await axeFindsNothing(ana.page, what);
           await ana.page.keyboard.press('Escape');
           await expect(dialog(ana)).toBeHidden();
         }

@@ -10,10 +10,14 @@ import { RefineryServer } from './support/server.js';
 import { SilentProxy } from './support/silent_proxy.js';
 
 const a_tenth = [
-  '--ping-after-ms', '1000',
-  '--silent-after-ms', '2000',
-  '--leave-ms', '6000',
-  '--heartbeat-ms', '1000',
+  '--ping-after-ms',
+  '1000',
+  '--silent-after-ms',
+  '2000',
+  '--leave-ms',
+  '6000',
+  '--heartbeat-ms',
+  '1000',
 ];
 
 interface Cut {
@@ -128,9 +132,7 @@ test('PAR-5 a cut of 90 s: who has left returns to the seat, and the last vote c
     await noticesSilence(ana);
     await ana.sees(/Your vote is kept and will be sent/);
     // 20 s until the server misses her, 60 s more until she has left.
-    await expect(
-      marek.page.getByRole('button', { name: /1 person in the room/ }),
-    ).toBeVisible();
+    await expect(marek.page.getByRole('button', { name: /1 person in the room/ })).toBeVisible();
     await ana.page.clock.fastForward(65_000);
     await isRaised(ana, '8 points');
 

@@ -72,7 +72,8 @@ async function playRound(
   await lead.press(lead.page.locator('.ttl').first());
   await lead.page.getByLabel('Search tickets').fill('');
   await lead.startRound();
-  for (const [index, person] of others.entries()) await person.vote(table[index]?.[1] ?? '5 points');
+  for (const [index, person] of others.entries())
+    await person.vote(table[index]?.[1] ?? '5 points');
   await lead.vote('5 points');
   if (phone) await camera.vote('5 points');
   if (revealed) await camera.sees(/has the lowest/);

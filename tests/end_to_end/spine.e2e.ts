@@ -58,7 +58,10 @@ test('a round by keyboard alone', async ({ browser }) => {
   await expect(
     marek.page.getByRole('heading', { level: 1, name: 'Written by keyboard' }),
   ).toBeVisible();
-  await marek.page.getByRole('button', { name: /^Start round/ }).first().focus();
+  await marek.page
+    .getByRole('button', { name: /^Start round/ })
+    .first()
+    .focus();
   await keyboard.press('Enter');
   await ana.sees('round 1');
 
@@ -76,7 +79,9 @@ test('a round by keyboard alone', async ({ browser }) => {
   await ana.sees('3 · settled in round 1');
 });
 
-test('PAR-4 a refresh, a second tab and a return keep one seat and its vote', async ({ browser }) => {
+test('PAR-4 a refresh, a second tab and a return keep one seat and its vote', async ({
+  browser,
+}) => {
   const [marek, ana] = await gather(browser, server.url, [['Ana']]);
   if (ana === undefined) throw new Error('Ana did not come');
   await marek.paste(['Only one']);
@@ -119,7 +124,9 @@ test('an observer watches, and anybody may join with the code', async ({ browser
   await marek.seesVoted(1, 2);
 });
 
-test('UNDO-1 a moved, archived or pasted ticket is taken back by its author', async ({ browser }) => {
+test('UNDO-1 a moved, archived or pasted ticket is taken back by its author', async ({
+  browser,
+}) => {
   const [marek] = await gather(browser, server.url, []);
   await marek.paste(['One', 'Two', 'Three']);
   await expect.poll(() => marek.titles()).toEqual(['One', 'Two', 'Three']);
@@ -134,7 +141,9 @@ test('UNDO-1 a moved, archived or pasted ticket is taken back by its author', as
   await expect.poll(() => marek.titles()).toEqual(['Three', 'One', 'Two']);
 });
 
-test('TIC-6 two people write one title: the later one reads what was replaced', async ({ browser }) => {
+test('TIC-6 two people write one title: the later one reads what was replaced', async ({
+  browser,
+}) => {
   const [marek, ana] = await gather(browser, server.url, [['Ana']]);
   if (ana === undefined) throw new Error('Ana did not come');
   await marek.paste(['First words']);

@@ -39,7 +39,9 @@ test('a vote is changed, weighed and taken back, and revealed by the lead', asyn
   await marek.sees('All agree');
 });
 
-test('a countdown is stopped by the lead, and begun again by the next vote', async ({ browser }) => {
+test('a countdown is stopped by the lead, and begun again by the next vote', async ({
+  browser,
+}) => {
   const [marek, ana] = await gather(browser, server.url, [['Ana']]);
   if (ana === undefined) throw new Error('Ana did not come');
   await marek.paste(['Only one']);
@@ -69,9 +71,9 @@ test('RND-5 a vote taken back stops the countdown for everybody', async ({ brows
   for (const person of both) {
     await expect(countdown(person)).toHaveCount(0);
     await person.seesVoted(1, 2);
-    await expect(
-      person.page.getByText('Countdown stopped: a vote is missing again'),
-    ).toHaveCount(1);
+    await expect(person.page.getByText('Countdown stopped: a vote is missing again')).toHaveCount(
+      1,
+    );
     await expect(person.page.getByText('All agree')).toHaveCount(0);
   }
   await expect(ana.card('3 points')).toHaveAttribute('aria-checked', 'false');

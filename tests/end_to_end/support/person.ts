@@ -16,7 +16,11 @@ export class Person {
     private readonly touches: boolean,
   ) {}
 
-  static async arrive(browser: Browser, name: string, options: PersonOptions = {}): Promise<Person> {
+  static async arrive(
+    browser: Browser,
+    name: string,
+    options: PersonOptions = {},
+  ): Promise<Person> {
     const phone = options.phone ?? false;
     const context = await browser.newContext({
       ...(phone

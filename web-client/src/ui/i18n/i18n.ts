@@ -36,9 +36,12 @@ export function addWords(words: Readonly<Partial<Record<RoomKey, string>>>): voi
 }
 
 function message(key: MessageKey): IntlMessageFormat {
+  const words = catalogue[key];
+  // Its catalogue has not come yet: the key stands in, and only until then.
+  if (words === undefined) return new IntlMessageFormat(key, language);
   let format = compiled.get(key);
   if (!format) {
-    format = new IntlMessageFormat(catalogue[key] ?? key, language);
+    format = new IntlMessageFormat(words, language);
     compiled.set(key, format);
   }
   return format;

@@ -1,0 +1,29 @@
+// What axe says of a page as it stands (WCAG 2.2 AA, and what it calls best practice).
+
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+import { expect, type Page } from '@playwright/test';
+
+interface Axe {
+  run(
+    context: Document,
+    options: { runOnly: readonly string[] },
+  ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @param state  what the page shows, for a test that fails to say */
+export async function axeFindsNothing(page: Page, state?: string): Promise<void> {
+  // Evaluated through the debugger, which the page's content security policy does not bind.
+  await page.evaluate(axe);
+  const faults = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.map((one) => `${one.id}: ${one.nodes.map(({ html }) => html).join(' | ')}`);
+  });
+  expect.soft(faults, state).toEqual([]);
+}
