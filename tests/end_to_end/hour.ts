@@ -32,34 +32,66 @@ async function run({ page }: Person, command: string): Promise<void> {
   await page.getByRole('option', { name: command }).first().click();
 }
 
-/** Marek (mouse), Ana (behind a network of her own), Bo (phone), Cai, Dilek (watches), a reader. */
-export async function playHour(browser: Browser, server: RefineryServer): Promise<void> {
+/** Told at every moment worth a picture: what it is, and whose pages show it. */
+export type Looks = (moment: string, people: readonly Person[]) => Promise<void>;
+
+export async function playHour(
+  browser: Browser,
+  server: RefineryServer,
+  looks: Looks = async () => {},
+): Promise<void> {
   const network = await SilentProxy.before(server.url);
   try {
-    const [marek, bo, cai, dilek] = await gather(browser, server.url, [
-      ['Bo', { phone: true }],
-      ['Cai', { dark: true }],
-      ['Dilek', { watches: true }],
-    ]);
-    if (!bo || !cai || !dilek) throw new Error('somebody did not come');
-    const ana = await Person.arrive(browser, 'Ana');
-    for (const person of [marek, ana, bo, cai, dilek]) person.page.setDefaultTimeout(15_000);
-    await ana.page.clock.install();
-    await ana.join(marek.roomUrl.replace(server.url, network.url));
-    const reader = await isPlanned(marek, browser);
-
-    await isReadAhead(marek, bo, ana);
-    await isClarified(marek, ana, bo, cai, reader);
-    await isEstimated(marek, [ana, bo, cai], dilek, network);
-    await changesHands(marek, ana, [ana, bo, cai]);
-    await isConfirmed(marek, cai);
-    await ends(marek, [ana, bo, cai, dilek], reader);
+    const hour = await gatherForHour(browser, server.url, network, looks);
+    await isPlanned(hour);
+    await isReadAhead(hour);
+    await isClarified(hour);
+    await isEstimated(hour);
+    await changesHands(hour);
+    await isConfirmed(hour);
+    await ends(hour);
   } finally {
     await network.dispose();
   }
 }
 
-async function isPlanned(marek: Person, browser: Browser): Promise<Person> {
+interface Hour {
+  /** Leads, by mouse. */
+  readonly marek: Person;
+  /** Behind a network of her own; works by keyboard where she can. */
+  readonly ana: Person;
+  /** On a phone. */
+  readonly bo: Person;
+  /** In the dark. */
+  readonly cai: Person;
+  /** Watches, on a dark phone. */
+  readonly dilek: Person;
+  /** With the read-only link alone. */
+  readonly reader: Person;
+  readonly network: SilentProxy;
+  readonly looks: Looks;
+}
+
+async function gatherForHour(
+  browser: Browser,
+  server: string,
+  network: SilentProxy,
+  looks: Looks,
+): Promise<Hour> {
+  const [marek, bo, cai, dilek] = await gather(browser, server, [
+    ['Bo', { phone: true }],
+    ['Cai', { dark: true }],
+    ['Dilek', { watches: true, phone: true, dark: true }],
+  ]);
+  if (!bo || !cai || !dilek) throw new Error('somebody did not come');
+  const ana = await Person.arrive(browser, 'Ana');
+  await ana.page.clock.install();
+  await ana.join(marek.roomUrl.replace(server, network.url));
+  const reader = await Person.arrive(browser, 'Erin');
+  return { marek, ana, bo, cai, dilek, reader, network, looks };
+}
+
+async function isPlanned({ marek, reader, looks }: Hour): Promise<void> {
   const { page } = marek;
   await marek.paste(tickets);
   await marek.press(page.getByRole('button', { name: 'Set an agenda' }));
@@ -75,18 +107,19 @@ async function isPlanned(marek: Person, browser: Browser): Promise<Person> {
     await marek.press(page.getByRole('option', { name: title }));
     await expect(today(page).getByText(title)).toBeVisible();
   }
+  await looks('plan', [marek]);
   await marek.press(page.getByRole('button', { name: 'Link, code and QR' }));
+  await looks('share', [marek]);
   const link = await page.getByLabel('Read-only link', { exact: true }).inputValue();
   await page.keyboard.press('Escape');
   await marek.press(page.getByRole('button', { name: 'Done' }));
 
-  const reader = await Person.arrive(browser, 'Erin');
   await reader.page.goto(link);
   await expect(reader.page.getByRole('heading', { name: 'Three tickets are ready' })).toBeVisible();
-  return reader;
+  await looks('lobby for a reader', [reader]);
 }
 
-async function isReadAhead(marek: Person, bo: Person, ana: Person): Promise<void> {
+async function isReadAhead({ marek, bo, ana, cai, dilek, looks }: Hour): Promise<void> {
   const first = today(marek.page).getByRole('listitem').filter({ hasText: 'Save a map view' });
   await bo.press(bo.page.getByRole('button', { name: 'Read: #1' }));
   await ana.page.getByRole('button', { name: 'Read: #1' }).focus();
@@ -96,18 +129,15 @@ async function isReadAhead(marek: Person, bo: Person, ana: Person): Promise<void
   await bo.page.getByLabel('Question about #1').fill('Without signing in?');
   await bo.press(bo.page.getByRole('button', { name: 'Ask', exact: true }));
   await expect(first).toContainText('Without signing in?');
+  await looks('lobby', [marek, bo, cai, dilek]);
 }
 
-async function isClarified(
-  marek: Person,
-  ana: Person,
-  bo: Person,
-  cai: Person,
-  reader: Person,
-): Promise<void> {
+async function isClarified(hour: Hour): Promise<void> {
+  const { marek, ana, bo, cai, dilek, reader, looks } = hour;
   const { page } = marek;
   await page.keyboard.press('Enter');
   for (const person of [ana, bo, cai]) await expect(heading(person.page, 'Open')).toBeVisible();
+  await looks('open', [marek, bo, cai, dilek]);
   await marek.press(page.getByRole('button', { name: 'Go on to Clarify' }));
   for (const person of [marek, ana, bo, cai]) {
     await expect(heading(person.page, 'Save a map view')).toBeVisible();
@@ -140,12 +170,14 @@ async function isClarified(
     await person.page.getByRole('checkbox', { name: line }).check();
   }
   for (const person of [marek, ana, bo, cai]) await person.sees('Ready 6 of 6');
+  await looks('ticket', [marek, bo, cai, dilek]);
 
   // The second: it waits for another, and is parked with a question.
   await page.keyboard.press('ArrowRight');
   await expect(heading(bo.page, 'Keyboard panning')).toBeVisible();
   await page.keyboard.press('b');
   await page.getByRole('combobox', { name: /^Blocked by/ }).fill('offline');
+  await looks('dependency', [marek]);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await ana.sees('Blocked by #3');
@@ -157,6 +189,7 @@ async function isClarified(
   await dialog(bo)
     .getByLabel(/^Who finds out/)
     .selectOption({ label: 'Ana' });
+  await looks('park', [bo]);
   await bo.press(dialog(bo).getByRole('button', { name: 'Park' }));
   await expect(marek.page.getByRole('heading', { name: 'Parked' })).toBeVisible();
 
@@ -167,6 +200,7 @@ async function isClarified(
   await dialog(cai)
     .getByLabel(/^A line about it/)
     .fill('Nobody has a fax');
+  await looks('archive', [cai]);
   await cai.press(dialog(cai).getByRole('button', { name: 'Archive', exact: true }));
   await expect(marek.row('A fax of the map')).toHaveCount(0);
   await cai.page.keyboard.press('g');
@@ -181,6 +215,7 @@ async function isClarified(
   await expect(agenda.getByRole('listitem').filter({ hasText: 'Estimate' })).toContainText(
     '12 minutes',
   );
+  await looks('agenda', [marek]);
   await page.keyboard.press('Escape');
 }
 
@@ -193,13 +228,10 @@ async function startRound(lead: Person): Promise<void> {
   if (await anyway.isVisible()) await lead.press(anyway);
 }
 
-async function isEstimated(
-  marek: Person,
-  voters: readonly Person[],
-  dilek: Person,
-  network: SilentProxy,
-): Promise<void> {
+async function isEstimated(hour: Hour): Promise<void> {
+  const { marek, ana, bo, cai, dilek, network, looks } = hour;
   const { page } = marek;
+  const voters = [ana, bo, cai];
   await run(marek, 'Next step of the agenda');
   for (const person of voters)
     await expect(person.page.getByRole('timer', { name: 'Clock of Estimate' })).toBeVisible();
@@ -208,8 +240,10 @@ async function isEstimated(
   // Two rounds, of which the first is kept.
   await startRound(marek);
   await marek.vote('3 points');
+  await looks('vote', [marek, bo, cai, dilek]);
   for (const person of voters) await person.vote('5 points');
   await dilek.sees(/has the lowest/);
+  await looks('reveal', [marek, bo, cai, dilek]);
   await page.keyboard.press('n');
   for (const person of [marek, ...voters]) {
     await person.sees('round 2');
@@ -218,17 +252,16 @@ async function isEstimated(
   await marek.press(page.getByRole('button', { name: /^Settle 5/ }));
 
   // In the next one a network falls silent, with a vote under way.
-  const [ana, ...others] = voters;
-  if (!ana) throw new Error('nobody votes');
   await marek.openTicket('Offline tiles');
   await startRound(marek);
   await expect(heading(ana.page, 'Offline tiles')).toBeVisible();
   await expect(ana.card('8 points')).toBeEnabled();
   network.cut();
   await ana.press(ana.card('8 points'));
-  for (const person of [marek, ...others]) await person.vote('8 points');
+  for (const person of [marek, bo, cai]) await person.vote('8 points');
   await marek.sees('reconnecting');
   await marek.seesVoted(3, 4);
+  await looks('silent network', [marek, ana]);
   network.mend();
   await expect(async () => {
     await ana.page.clock.fastForward(15_000);
@@ -236,11 +269,12 @@ async function isEstimated(
     await expect(marek.page.getByText('reconnecting')).toHaveCount(0, { timeout: 2_000 });
   }).toPass();
   for (const person of [marek, ...voters]) await person.sees('All agree');
+  await looks('all agree', [marek, bo, cai, dilek]);
   await marek.press(page.getByRole('button', { name: /^Settle 8/ }));
 }
 
 /** The facilitator is lost in the third round's time; Ana leads it, and gives the lead back. */
-async function changesHands(marek: Person, ana: Person, voters: readonly Person[]): Promise<void> {
+async function changesHands({ marek, ana, bo, cai, looks }: Hour): Promise<void> {
   const room = marek.roomUrl;
   await marek.page.goto('about:blank');
   const takeOver = ana.page.getByRole('button', { name: 'Take over from Marek' });
@@ -250,20 +284,23 @@ async function changesHands(marek: Person, ana: Person, voters: readonly Person[
     await ana.press(takeOver);
     await expect(takeOver).toHaveCount(0, { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
+  await looks('taken over', [ana]);
   await ana.openTicket('Print at A3');
   await startRound(ana);
-  for (const person of voters) {
+  for (const person of [ana, bo, cai]) {
     await expect(heading(person.page, 'Print at A3')).toBeVisible();
     await person.vote('3 points');
   }
   await ana.press(ana.page.getByRole('button', { name: 'Reveal' }));
   await ana.press(ana.page.getByRole('button', { name: /^Settle 3/ }));
   await marek.page.goto(room);
+  await expect(marek.page.getByRole('button', { name: 'Take back' })).toBeVisible();
+  await looks('take back', [marek]);
   await marek.press(marek.page.getByRole('button', { name: 'Take back' }));
   await expect(ana.page.getByRole('button', { name: /^Start round/ })).toHaveCount(0);
 }
 
-async function isConfirmed(marek: Person, cai: Person): Promise<void> {
+async function isConfirmed({ marek, bo, cai, looks }: Hour): Promise<void> {
   await run(marek, 'Next step of the agenda');
   await expect(heading(cai.page, 'Confirm')).toBeVisible();
   await run(marek, 'Capacity');
@@ -275,16 +312,19 @@ async function isConfirmed(marek: Person, cai: Person): Promise<void> {
   await marek.sees('Sprint 42 · 13 of 14 points');
   await marek.press(sheet.getByRole('button', { name: 'Commit Sprint 42' }));
   await cai.sees('committed');
+  await looks('capacity', [marek]);
   await marek.page.keyboard.press('Escape');
+  await looks('confirm', [marek, bo, cai]);
 }
 
-async function ends(marek: Person, others: readonly Person[], reader: Person): Promise<void> {
+async function ends({ marek, ana, bo, cai, dilek, reader, looks }: Hour): Promise<void> {
   const { page } = marek;
   await marek.press(page.getByRole('button', { name: /your menu/ }));
   await marek.press(page.getByRole('menuitem', { name: 'End the meeting' }));
   await expect(dialog(marek)).toContainText('1 ticket is parked.');
+  await looks('end', [marek]);
   await marek.press(dialog(marek).getByRole('button', { name: 'End the meeting' }));
-  for (const person of [marek, ...others]) {
+  for (const person of [marek, ana, bo, cai, dilek]) {
     await expect(heading(person.page, 'Report')).toBeVisible();
     await expect(part(person, 'Ready now')).toContainText('Save a map view');
     await expect(part(person, 'Estimated')).toContainText('2 rounds');
@@ -292,6 +332,9 @@ async function ends(marek: Person, others: readonly Person[], reader: Person): P
     await expect(part(person, 'Parked')).toContainText('with Ana');
   }
   await expect(reader.page.getByText('Which shortcuts?').first()).toBeVisible();
+
+  await looks('report', [marek, bo, cai, dilek]);
+  await looks('report for a reader', [reader]);
 
   // The next meeting begins with what was parked.
   await marek.press(page.getByRole('button', { name: 'Back to the room' }));
