@@ -14,6 +14,9 @@ find_package(CLI11 REQUIRED)
 find_package(prometheus-cpp CONFIG REQUIRED)
 # These have no CMake files on every distribution.
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
+# It wants _FILE_OFFSET_BITS, of which its headers use nothing, and with which no file could use a
+# header that was precompiled without.
+set_property(TARGET PkgConfig::hiredis PROPERTY INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 
