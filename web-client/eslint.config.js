@@ -62,6 +62,7 @@ export default ts.config(
   layer('protocol', ['room', 'net', 'text', 'ui']),
   layer('room', ['net', 'text', 'ui']),
   layer('net', ['text', 'ui']),
+  layer('text', ['room', 'net', 'ui']),
   { files: ['src/net/browser.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs'],
