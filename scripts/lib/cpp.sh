@@ -7,7 +7,8 @@ configure_cpp() {
     local preset=$1 options=()
     # Ninja repeats the configuration by itself where something has changed.
     [[ -f build/$preset/build.ninja ]] && return 0
-    # Warnings are errors for us, not for those who only build.
+    # Warnings are errors for us, not for those who only build; a cache that begins empty only costs.
+    [[ ${CI:-} == true ]] && options+=(-DREFINERY_CCACHE=OFF)
     [[ ${CI:-} == true && $preset != tidy ]] && options+=(-DREFINERY_WERROR=ON)
     mkdir -p build
     cmake --preset "$preset" "${options[@]}" >"build/$preset.log" || {
