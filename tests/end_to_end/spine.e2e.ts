@@ -139,6 +139,15 @@ test('UNDO-1 a moved, archived or pasted ticket is taken back by its author', as
   await expect.poll(() => marek.titles()).toEqual(['One', 'Two', 'Three']);
   await marek.page.keyboard.press('Control+Shift+z');
   await expect.poll(() => marek.titles()).toEqual(['Three', 'One', 'Two']);
+
+  await marek.row('One').click();
+  await marek.page.keyboard.press('#');
+  await marek.press(
+    marek.page.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }),
+  );
+  await expect.poll(() => marek.titles()).toEqual(['Three', 'Two']);
+  await marek.page.keyboard.press('Control+z');
+  await expect.poll(() => marek.titles()).toEqual(['Three', 'One', 'Two']);
 });
 
 test('TIC-6 two people write one title: the later one reads what was replaced', async ({
