@@ -38,6 +38,7 @@ export function tellEvents(context: RoomContext): () => void {
   function followSpotlight(by: string | null, boardIsSaid = false): void {
     const before = seen;
     seen = lookedAt();
+    if (before.ticket !== undefined) ui.lastSpotlight = before.ticket;
     const isOther = seen.ticket !== before.ticket;
     if (!isOther && seen.board === before.board) return;
     if (by !== model.view.me)

@@ -64,6 +64,8 @@ export class RoomUi {
   asking: TicketId | undefined = $state();
   /** Tickets that a round was started on although they were not ready: asked once. */
   readonly startedUnready = new Set<TicketId>();
+  /** The ticket that the room looked at last, before its board. */
+  lastSpotlight: TicketId | undefined;
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
   /** Somebody who writes in the lobby is not carried off when the meeting starts. */
