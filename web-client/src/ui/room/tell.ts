@@ -175,6 +175,12 @@ export function tellEvents(context: RoomContext): () => void {
         return say(t('said.left', { name: person(event.participant) }));
       case 'nudged':
         nudges.received();
+        if (!nudges.hasDock)
+          toasts.show({
+            words: t('said.nudged'),
+            topic: 'nudge',
+            actions: [{ label: t('pill.return'), run: () => ui.follow() }],
+          });
         return sayNow(t('said.nudged'));
       case 'replaced_field': {
         const { ticket, value, field } = event;
