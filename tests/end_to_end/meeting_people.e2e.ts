@@ -42,7 +42,9 @@ test('hands queue in the order in which they go up, and the lead lowers them', a
   await openPeople(marek);
   await expect(rowOf(marek.page, 'Ana')).toContainText('Hand up, number 1');
 
-  await bo.press(bo.page.getByRole('button', { name: 'People', exact: true }));
+  await expect(marek.page.getByText('Ana has a hand up, number 1')).toHaveCount(1);
+
+  await bo.press(bo.page.getByRole('button', { name: 'People 1 hand up' }));
   await bo.press(bo.page.getByRole('button', { name: 'Raise hand' }));
   await expect(rowOf(marek.page, 'Bo')).toContainText('Hand up, number 2');
 
