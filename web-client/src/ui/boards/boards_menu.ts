@@ -1,4 +1,5 @@
 /** Where the lead brings everybody: a board, the ticket again, or the lobby. */
+import '../i18n/part_words';
 import { itemAtWork } from '../../room/apply_agenda';
 import { nameOf } from '../../room/selectors';
 import { stepName } from '../agenda/words';
