@@ -189,6 +189,7 @@ export function tellEvents(context: RoomContext): () => void {
           toasts.show({
             words: t('said.nudged'),
             topic: 'nudge',
+            passes: true,
             actions: [{ label: t('pill.return'), run: () => ui.follow() }],
           });
         return sayNow(t('said.nudged'));
