@@ -115,6 +115,7 @@ test('a whole import is taken back at once', async ({ browser }) => {
   await marek.press(marek.page.getByRole('button', { name: 'Add 2 tickets' }));
   await expect.poll(() => ana.titles()).toEqual(['Stays', 'One', 'Two']);
   await marek.page.keyboard.press('Control+z');
+  await marek.sees(/^Undone: /);
   await expect.poll(() => ana.titles()).toEqual(['Stays']);
 });
 

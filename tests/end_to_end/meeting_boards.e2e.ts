@@ -34,7 +34,8 @@ test('SPT-1 who opened a ticket reads that the room is on a board, and returns t
   await marek.press(marek.page.getByRole('button', { name: /^Bring everyone here/ }));
   await expect(ana.card('5 points')).toBeVisible();
 
-  await run(marek, 'Bring everyone to Confirm');
+  await marek.press(marek.page.getByRole('button', { name: 'Boards' }));
+  await marek.press(marek.page.getByRole('menuitem', { name: 'Confirm' }));
   for (const person of [marek, ana]) {
     await expect(board(person)).toBeVisible();
     await expect(person.page.getByRole('radiogroup')).toHaveCount(0);
@@ -51,6 +52,19 @@ test('SPT-1 who opened a ticket reads that the room is on a board, and returns t
   await ana.page.keyboard.press('g');
   await ana.page.keyboard.press('g');
   await expect(board(ana)).toBeVisible();
+
+  // Below a board stand the seats, with hands in their turn, and for the lead where to go.
+  await ana.page.keyboard.press('h');
+  await ana.page.keyboard.press('d');
+  await marek.sees('1 of 2 done');
+  await marek.press(marek.page.getByRole('button', { name: /^Ana, Hand up, number 1, done/ }));
+  await marek.press(marek.page.getByRole('menuitem', { name: 'Lower hand' }));
+  await expect(ana.page.getByRole('button', { name: 'Raise hand' })).toBeVisible();
+  await expect(ana.page.getByRole('button', { name: 'Boards' })).toHaveCount(0);
+  await marek.press(marek.page.getByRole('button', { name: 'Boards' }));
+  await marek.press(marek.page.getByRole('menuitem', { name: 'The ticket again: #1' }));
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'First' })).toBeVisible();
+  await expect(marek.page.getByText('Now: #1, First')).toHaveCount(1);
 });
 
 test('the ticket that a board points at is opened like any other', async ({ browser }) => {
@@ -84,8 +98,18 @@ test('the ticket that a board points at is opened like any other', async ({ brow
   await ana.press(tab(/Vote|Confirm|Lobby/));
   await expect(board(ana)).toBeVisible();
 
-  // From the ticket the lead takes everybody off the board.
+  // The queue of the step has its line there too.
+  await ana.sees('Ticket 1 of 2');
+  await expect(marek.page.getByRole('button', { name: 'Next ticket' })).toHaveCount(0);
+
+  // From the ticket the lead takes everybody off the board, but for whoever is at something there.
+  await ana.press(ana.page.getByRole('button', { name: 'Ready anyway: #1' }));
   await marek.press(marek.page.getByRole('button', { name: /^Bring everyone here/ }));
+  await expect(marek.page.getByRole('button', { name: 'Next ticket' })).toBeVisible();
+  await ana.press(ana.page.getByRole('button', { name: 'Cancel' }));
+  await expect(board(ana)).toBeVisible();
+  await ana.sees('you are still in Confirm');
+  await ana.press(ana.page.getByRole('button', { name: /^Return/ }));
   await expect(ana.page.getByRole('heading', { level: 1, name: 'First' })).toBeVisible();
   await expect(ana.card('5 points')).toBeVisible();
 });

@@ -42,7 +42,9 @@ test('hands queue in the order in which they go up, and the lead lowers them', a
   await openPeople(marek);
   await expect(rowOf(marek.page, 'Ana')).toContainText('Hand up, number 1');
 
-  await bo.press(bo.page.getByRole('button', { name: 'People', exact: true }));
+  await expect(marek.page.getByText('Ana has a hand up, number 1')).toHaveCount(1);
+
+  await bo.press(bo.page.getByRole('button', { name: 'People 1 hand up' }));
   await bo.press(bo.page.getByRole('button', { name: 'Raise hand' }));
   await expect(rowOf(marek.page, 'Bo')).toContainText('Hand up, number 2');
 
@@ -53,6 +55,13 @@ test('hands queue in the order in which they go up, and the lead lowers them', a
   await ana.page.keyboard.press('d');
   await expect(rowOf(marek.page, 'Ana')).toContainText('done');
   await expect(rowOf(marek.page, 'Ana')).not.toContainText('Hand up');
+
+  // The palette finds what a person's menu offers, by any of its words.
+  await marek.page.keyboard.press('Escape');
+  await marek.page.keyboard.press('Control+k');
+  await marek.page.getByRole('combobox').fill('scribe ana');
+  await marek.page.getByRole('option', { name: 'Ana: Name as scribe' }).click();
+  await expect(marek.page.getByRole('button', { name: 'Ana, done, scribe' })).toBeVisible();
 });
 
 test('RND-16 nobody waits for somebody excused', async ({ browser }) => {

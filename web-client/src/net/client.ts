@@ -56,6 +56,8 @@ export function createRoomClient(room: RoomId, ports: Ports): RoomClient {
     discard: (pending) => session.discard(pending),
     resendUnknown: () => session.resendUnknown(),
     discardUnknown: () => session.discardUnknown(),
+    nextUndo: () => session.nextUndo(),
+    nextRedo: () => session.nextRedo(),
     undo: () => session.undo(),
     redo: () => session.redo(),
     openText: (doc) => session.texts.open(doc),

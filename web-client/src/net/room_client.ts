@@ -136,6 +136,9 @@ export interface RoomClient {
   /** Takes back the newest of what this page did (`Mod Z`); false: nothing left. */
   undo(): boolean;
   redo(): boolean;
+  /** What the next of each would take back or do again. */
+  nextUndo(): Command | undefined;
+  nextRedo(): Command | undefined;
   openText(doc: DocId): TextChannel;
   /** Newest wins; at most ten a second leave. */
   present(presence: OwnPresence): void;

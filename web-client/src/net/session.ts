@@ -156,9 +156,17 @@ export class Session implements LinkOwner {
     this.#refresh();
   }
 
+  readonly #collects = (round: RoundId): boolean =>
+    this.confirmed.round(round)?.phase === 'collecting';
+
+  nextUndo(): Command | undefined {
+    return this.#undo.nextUndo(this.#collects);
+  }
+  nextRedo(): Command | undefined {
+    return this.#undo.nextRedo;
+  }
   undo(): boolean {
-    const isOpen = (round: RoundId) => this.confirmed.round(round)?.phase === 'collecting';
-    return this.#sendAll(this.#undo.takeUndo(isOpen), 'undo');
+    return this.#sendAll(this.#undo.takeUndo(this.#collects), 'undo');
   }
   redo(): boolean {
     return this.#sendAll(this.#undo.takeRedo(), 'redo');

@@ -17,9 +17,16 @@ const undoable: Partial<Record<Command['do'], OperationName>> = {
   'ticket.restore': 'ticket.restored',
 };
 
+type Operations = {
+  readonly kind: 'operations';
+  readonly seqs: readonly Sequence[];
+  readonly group?: number;
+  /** What was done at first, however often it was undone and redone since. */
+  readonly command: Command;
+};
 type Deed =
-  | { readonly kind: 'operations'; readonly seqs: readonly Sequence[]; readonly group?: number }
-  | { readonly kind: 'vote'; readonly round: RoundId };
+  Operations | { readonly kind: 'vote'; readonly round: RoundId; readonly command: Command };
+type IsOpen = (round: RoundId) => boolean;
 
 const deeds_max = 20;
 const own_operations_max = 256;
@@ -29,6 +36,9 @@ export class UndoList {
   #undone: Deed[] = [];
   /** This person's own last operations, to tell an ack of an operation from one of "already so". */
   readonly #own = new Map<Sequence, OperationName>();
+
+  /** What is being undone or redone, until the ack of that, by the operation that is undone. */
+  readonly #taken = new Map<Sequence, Command>();
 
   /** Everything up to here came whole, so own operations among it were not seen one by one. */
   #untold: Sequence = 0;
@@ -49,26 +59,35 @@ export class UndoList {
 
   /** A command of this page was acknowledged. @param role what it was sent for */
   noteAck(command: Command, seq: Sequence, role: 'deed' | 'undo' | 'redo', group?: number): void {
-    if (command.do === 'estimate.give') return this.#voted(command.data.round);
+    if (command.do === 'estimate.give') return this.#voted(command);
     if (command.do === 'estimate.withdraw') return this.#withdrawn(command.data.round);
     const happened = this.#own.get(seq);
     const unseen = happened === undefined && seq <= this.#untold;
     if (command.do === 'undo') {
       if (happened === undefined && !unseen) return;
-      if (role === 'undo') this.#push(this.#undone, seq, group);
-      else this.#push(this.#done, seq, group);
+      const first = this.#taken.get(command.data.seq) ?? command;
+      this.#taken.delete(command.data.seq);
+      this.#push(role === 'undo' ? this.#undone : this.#done, seq, group, first);
       return;
     }
     const name = undoable[command.do];
     if (name === undefined || (name !== happened && !unseen)) return;
     this.#undone = [];
-    this.#push(this.#done, seq, group);
+    this.#push(this.#done, seq, group, command);
+  }
+
+  /** What `takeUndo` would take back. */
+  nextUndo(isOpen: IsOpen): Command | undefined {
+    return this.#done.findLast((deed) => deed.kind === 'operations' || isOpen(deed.round))?.command;
+  }
+  get nextRedo(): Command | undefined {
+    return this.#undone.at(-1)?.command;
   }
 
   /** Takes the newest deed off the list. @param isOpen whether a round still collects votes */
-  takeUndo(isOpen: (round: RoundId) => boolean): readonly Command[] {
+  takeUndo(isOpen: IsOpen): readonly Command[] {
     for (let deed = this.#done.pop(); deed; deed = this.#done.pop()) {
-      if (deed.kind === 'operations') return undoesOf(deed.seqs);
+      if (deed.kind === 'operations') return this.#undoesOf(deed);
       if (isOpen(deed.round)) return [{ do: 'estimate.withdraw', data: { round: deed.round } }];
     }
     return [];
@@ -76,7 +95,7 @@ export class UndoList {
 
   takeRedo(): readonly Command[] {
     const deed = this.#undone.pop();
-    return deed?.kind === 'operations' ? undoesOf(deed.seqs) : [];
+    return deed?.kind === 'operations' ? this.#undoesOf(deed) : [];
   }
 
   /** Nothing of another epoch's log can be undone. */
@@ -84,27 +103,37 @@ export class UndoList {
     this.#done = [];
     this.#undone = [];
     this.#own.clear();
+    this.#taken.clear();
     this.#untold = 0;
   }
 
-  #push(list: Deed[], seq: Sequence, group: number | undefined): void {
+  #undoesOf({ seqs, command }: Operations): readonly Command[] {
+    for (const seq of seqs) this.#taken.set(seq, command);
+    return [...seqs].reverse().map((seq) => ({ do: 'undo', data: { seq } }));
+  }
+
+  #push(list: Deed[], seq: Sequence, group: number | undefined, command: Command): void {
     const newest = list.at(-1);
     if (group !== undefined && newest?.kind === 'operations' && newest.group === group)
       list[list.length - 1] = { ...newest, seqs: [...newest.seqs, seq] };
-    else list.push({ kind: 'operations', seqs: [seq], ...(group === undefined ? {} : { group }) });
+    else
+      list.push({
+        kind: 'operations',
+        seqs: [seq],
+        command,
+        ...(group !== undefined && { group }),
+      });
     if (list.length > deeds_max) list.shift();
   }
 
   /** Changing one's vote ten times is one deed. */
-  #voted(round: RoundId): void {
+  #voted(command: Extract<Command, { do: 'estimate.give' }>): void {
+    const { round } = command.data;
     this.#withdrawn(round);
-    this.#done.push({ kind: 'vote', round });
+    this.#done.push({ kind: 'vote', round, command });
     this.#undone = [];
   }
   #withdrawn(round: RoundId): void {
     this.#done = this.#done.filter((deed) => deed.kind !== 'vote' || deed.round !== round);
   }
 }
-
-const undoesOf = (seqs: readonly Sequence[]): readonly Command[] =>
-  [...seqs].reverse().map((seq) => ({ do: 'undo', data: { seq } }));

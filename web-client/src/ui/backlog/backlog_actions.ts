@@ -1,4 +1,5 @@
 /** What is done to tickets: where they stand, what they say, whether they are still wanted. */
+import type { Command } from '../../protocol/command';
 import type { TicketId } from '../../protocol/ids';
 import {
   behindFor,
@@ -142,6 +143,22 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
     say(t('said.restored', { name: title(ticket) }));
   }
 
+  /** An undo may be of a deed longer ago than the last press, so it is named. */
+  function tellUndone(command: Command | undefined, again: boolean): () => void {
+    const named = command && namesIn(command).map(title);
+    return () => {
+      if (!command || !named) return;
+      void import('./undone').then(
+        ({ undone }) => {
+          const words = undone(command, named, again);
+          say(words);
+          toasts.show({ words, topic: 'undo' });
+        },
+        () => undefined,
+      );
+    };
+  }
+
   const actions = {
     open: {
       label: 'action.open',
@@ -176,14 +193,18 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
       label: 'action.undo',
       when: () => true,
       run: () => {
-        if (!model.client.undo()) toasts.show({ words: t('toast.nothing_to_undo'), topic: 'undo' });
+        const told = tellUndone(model.client.nextUndo(), false);
+        if (model.client.undo()) told();
+        else toasts.show({ words: t('toast.nothing_to_undo'), topic: 'undo' });
       },
     },
     redo: {
       label: 'action.redo',
       when: () => true,
       run: () => {
-        if (!model.client.redo()) toasts.show({ words: t('toast.nothing_to_redo'), topic: 'undo' });
+        const told = tellUndone(model.client.nextRedo(), true);
+        if (model.client.redo()) told();
+        else toasts.show({ words: t('toast.nothing_to_redo'), topic: 'undo' });
       },
     },
     estimate: {
@@ -241,4 +262,9 @@ export function backlogActions(model: RoomModel, ui: RoomUi) {
     archiveTickets: archive,
     restore,
   };
+}
+
+function namesIn({ data }: Command): readonly TicketId[] {
+  if ('tickets' in data) return data.tickets.filter((one) => typeof one === 'string');
+  return 'ticket' in data ? [data.ticket] : [];
 }

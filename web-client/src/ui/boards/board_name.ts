@@ -9,9 +9,11 @@ const kinds: readonly string[] = agendaKind.options;
 const isKind = (board: string | undefined): board is AgendaKind =>
   board !== undefined && kinds.includes(board);
 
+export const titleOf = (board: string): string => (isKind(board) ? t(`agenda.${board}`) : board);
+
 export function boardName(view: Pick<RoomView, 'agenda' | 'facts'>): string | undefined {
   const board = view.facts.spotlight?.board;
   const step = itemAtWork(view);
   if (step && step.kind === board) return stepName(step);
-  return isKind(board) ? t(`agenda.${board}`) : undefined;
+  return isKind(board) ? titleOf(board) : undefined;
 }

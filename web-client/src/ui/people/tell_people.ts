@@ -1,4 +1,8 @@
 /** What is said of people, of the lead and of the doors of the room. */
+import type { ParticipantId } from '../../protocol/ids';
+import type { PersonPresence } from '../../protocol/messages';
+import { handsRaised, placeInQueue } from '../../room/hands';
+import { holds } from '../../room/selectors';
 import type { RoomEvent } from '../../room/events';
 import { say, sayNow } from '../announce';
 import { t } from '../i18n/i18n';
@@ -59,5 +63,18 @@ export function tellPeople({ model, ui }: RoomContext, event: RoomEvent): void {
       return ui.links.told(event.which, event.secret);
     default:
       return;
+  }
+}
+
+type Presence = ReadonlyMap<ParticipantId, PersonPresence>;
+
+/** Whoever leads gives the word, and hears of a hand without looking for it. */
+export function tellHands({ model }: RoomContext, before: Presence, now: Presence): void {
+  if (!holds(model.view, 'lead')) return;
+  for (const participant of handsRaised(before, now)) {
+    if (participant === model.view.me) continue;
+    const name = model.nameOf(participant);
+    const place = placeInQueue(now, participant) ?? 0;
+    if (name !== undefined) say(t('said.hand_of', { name, place }));
   }
 }

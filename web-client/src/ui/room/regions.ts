@@ -1,7 +1,8 @@
 /** Places that keys jump to. Elements carry `data-region`; `F6` goes round those in the page. */
 import { tick } from 'svelte';
 
-export type Region = 'top' | 'backlog' | 'search' | 'add' | 'ticket' | 'estimate' | 'dock' | 'tabs';
+export type Region =
+  'top' | 'backlog' | 'search' | 'add' | 'criterion' | 'ticket' | 'estimate' | 'dock' | 'tabs';
 
 const round: readonly Region[] = ['top', 'backlog', 'ticket', 'estimate', 'dock', 'tabs'];
 const find = (region: Region) =>

@@ -7,6 +7,7 @@ import type { RoomEvent } from '../../room/events';
 import { fieldsToPutBack, lineOf } from '../../room/put_back';
 import { openCount, placeOf } from '../../room/groups';
 import { onward, placeInQueue } from '../../room/queue';
+import { lobbyIsOpen } from '../../room/lobby';
 import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
 import { boardName } from '../boards/board_name';
@@ -29,19 +30,29 @@ export function tellEvents(context: RoomContext): () => void {
   // With its words, which the first page does without.
   const agenda = import('../agenda/tell_agenda');
 
-  function lookedAt(): { readonly board: string | undefined; readonly ticket?: TicketId } {
+  type Seen = {
+    readonly board: string | undefined;
+    readonly ticket?: TicketId;
+    readonly inLobby: boolean;
+  };
+  function lookedAt(): Seen {
     const { ticket } = ui.spotlight ?? {};
     const board = ui.covered ? (model.view.facts.spotlight?.board ?? '') : undefined;
-    return { board, ...(ticket !== undefined && { ticket }) };
+    return { board, inLobby: lobbyIsOpen(model.view), ...(ticket !== undefined && { ticket }) };
+  }
+  /** The lobby is kept by whoever writes in it, whatever opens instead. */
+  function kept({ board, ticket, inLobby }: Seen): { ticket?: TicketId; board?: string } {
+    if (board === undefined) return ticket === undefined ? {} : { ticket };
+    return inLobby || board === '' ? {} : { board };
   }
 
   function followSpotlight(by: string | null, boardIsSaid = false): void {
     const before = seen;
     seen = lookedAt();
+    if (before.ticket !== undefined) ui.lastSpotlight = before.ticket;
     const isOther = seen.ticket !== before.ticket;
     if (!isOther && seen.board === before.board) return;
-    if (by !== model.view.me)
-      ui.spotlightMoved(before.board === undefined ? before.ticket : undefined);
+    if (by !== model.view.me) ui.spotlightMoved(kept(before));
     const ticket = isOther || seen.board === undefined ? ui.spotlight : undefined;
     const board = ticket ? undefined : boardName(model.view);
     if (board !== undefined && seen.board !== undefined && !boardIsSaid)
@@ -174,6 +185,13 @@ export function tellEvents(context: RoomContext): () => void {
         return say(t('said.left', { name: person(event.participant) }));
       case 'nudged':
         nudges.received();
+        if (!nudges.hasDock)
+          toasts.show({
+            words: t('said.nudged'),
+            topic: 'nudge',
+            passes: true,
+            actions: [{ label: t('pill.return'), run: () => ui.follow() }],
+          });
         return sayNow(t('said.nudged'));
       case 'replaced_field': {
         const { ticket, value, field } = event;

@@ -64,10 +64,14 @@ export class RoomUi {
   asking: TicketId | undefined = $state();
   /** Tickets that a round was started on although they were not ready: asked once. */
   readonly startedUnready = new Set<TicketId>();
+  /** The ticket that the room looked at last, before its board. */
+  lastSpotlight: TicketId | undefined;
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
   /** Somebody who writes in the lobby is not carried off when the meeting starts. */
   keepsLobby = $state(false);
+  /** Somebody who writes on a board, or has a dialog open there, is not carried off it. */
+  #keptBoard: string | undefined = $state();
   /** The list as a sheet, where the layout has no column for it. */
   listOpen = $state(false);
   /** The row that keys act on; the ticket in the centre where none is. */
@@ -142,12 +146,16 @@ export class RoomUi {
     return this.#model.view.ticket(this.#opened);
   }
   get following(): boolean {
-    return this.#opened === undefined || this.isLookedAt(this.#opened);
+    if (this.#opened === undefined) return this.#keptBoard === undefined;
+    return this.isLookedAt(this.#opened);
   }
   /** The room looks at a board, or waits in the lobby; a ticket that it names is part of that. */
   get covered(): boolean {
     const { view } = this.#model;
     return lobbyIsOpen(view) || boardOf(view) !== undefined;
+  }
+  get keptBoard(): string | undefined {
+    return this.#keptBoard;
   }
   /** The centre of everybody who follows is this ticket. */
   isLookedAt(ticket: TicketId): boolean {
@@ -211,6 +219,7 @@ export class RoomUi {
   open(ticket: TicketId): void {
     const looksTogether = this.isLookedAt(ticket);
     this.#opened = looksTogether ? undefined : ticket;
+    this.#keptBoard = undefined;
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = looksTogether ? 'vote' : 'ticket';
     this.#tellAddress();
@@ -228,6 +237,7 @@ export class RoomUi {
   }
   plan(): void {
     this.#opened = undefined;
+    this.#keptBoard = undefined;
     this.#addressed = undefined;
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = 'vote';
@@ -264,6 +274,7 @@ export class RoomUi {
   /** Back to what the room looks at. */
   follow(): void {
     this.#opened = undefined;
+    this.#keptBoard = undefined;
     this.keepsLobby = false;
     this.moved = false;
     if (screen.layout === 'phone') this.tab = 'vote';
@@ -278,18 +289,32 @@ export class RoomUi {
   followAddress(ticket: TicketId | undefined): void {
     this.#addressed = ticket;
     this.#opened = ticket !== undefined && this.isLookedAt(ticket) ? undefined : ticket;
+    this.#keptBoard = undefined;
   }
 
-  /** @param before the ticket that the room looked at until now, if it was no board */
-  spotlightMoved(before: TicketId | undefined): void {
+  /** @param before  what the room looked at until now: a ticket, or a board, or its lobby */
+  spotlightMoved(before: { readonly ticket?: TicketId; readonly board?: string }): void {
     this.leaveReportTogether();
     if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
-    if (this.#opened === undefined && before !== undefined && (this.writing || this.dialog))
-      this.#opened = before;
-    else if (this.#opened !== undefined && this.isLookedAt(this.#opened)) {
+    const { board } = this.#model.view.facts.spotlight ?? {};
+    if (this.#keptBoard !== undefined) {
+      if (this.#keptBoard === board) this.#keptBoard = undefined;
+    } else if (before.board !== undefined && this.#looksAtBoard && (this.writing || this.dialog)) {
+      this.#keptBoard = before.board;
+      if (this.#opened === undefined) return;
+      this.#opened = undefined;
+      this.#tellAddress();
+    } else if (this.#opened === undefined && (this.writing || this.dialog)) {
+      this.#opened = before.ticket;
+    } else if (this.#opened !== undefined && this.isLookedAt(this.#opened)) {
       this.#opened = undefined;
       this.#tellAddress();
     }
+  }
+
+  /** A phone's first tab stays where the room is, whatever stands in the tab of the ticket. */
+  get #looksAtBoard(): boolean {
+    return screen.layout === 'phone' ? this.#tab === 'vote' : this.#opened === undefined;
   }
 
   #tellAddress(): void {

@@ -35,6 +35,20 @@ describe('UNDO-7 Mod Z', () => {
     expect(list.takeUndo(anyRound)).toEqual([undo(5)]);
     expect(list.takeUndo(anyRound)).toEqual([]);
   });
+  it('says what it would take back, and what it would do again', () => {
+    const { list, did } = listOf();
+    did(add, 5, 'ticket.added');
+    did(edit, 7, 'ticket.edited');
+    expect(list.nextUndo(anyRound)).toEqual(edit);
+    list.takeUndo(anyRound);
+    did(undo(7), 9, 'ticket.edited', 'undo');
+    expect(list.nextUndo(anyRound)).toEqual(add);
+    expect(list.nextRedo).toEqual(edit);
+    list.takeRedo();
+    did(undo(9), 11, 'ticket.edited', 'redo');
+    expect(list.nextUndo(anyRound)).toEqual(edit);
+    expect(list.nextRedo).toBeUndefined();
+  });
   it('a press takes the deed off the list, whatever the server says to it', () => {
     const { list, did } = listOf();
     did(add, 5, 'ticket.added');
