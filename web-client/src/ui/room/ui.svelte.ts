@@ -33,7 +33,8 @@ export type Dialog =
   /** A round is to start on a ticket that is not ready. */
   | { readonly kind: 'unready'; readonly ticket: TicketId; readonly start: () => void }
   | { readonly kind: 'filter' }
-  | { readonly kind: 'agenda' | 'end_meeting' | 'timer' }
+  | { readonly kind: 'end_meeting' | 'timer' }
+  | { readonly kind: 'agenda'; readonly about?: 'forecast' }
   | { readonly kind: 'rights' | 'end_room' | 'health' | 'capacity' }
   | { readonly kind: 'remove'; readonly participant: ParticipantId }
   | { readonly kind: 'import'; readonly file: File }
