@@ -186,7 +186,7 @@ test('CAP-1 a sprint is set, tried with fewer points, committed and released', a
   await marek.paste(['Shipped', 'First', 'Second', 'Third']);
   // What is done has no place in the list, and takes none of a sprint.
   await marek.openTicket('Shipped');
-  await marek.press(marek.page.getByRole('button', { name: 'Add status' }));
+  await marek.press(marek.page.getByRole('button', { name: 'Add Status' }));
   await marek.press(marek.page.getByRole('menuitem', { name: 'Done' }));
   for (const title of ['First', 'Second', 'Third']) {
     await marek.openTicket(title);
