@@ -291,6 +291,8 @@ test('MTG-3 everybody lands on the report, with the right numbers, and rates it'
 
   await ana.press(ana.page.getByRole('radio', { name: '4 stars' }).locator('..'));
   await ana.sees('4 of 5 on average, 1 rating');
+  await ana.press(ana.page.getByText('4 of 5 on average'));
+  await ana.sees('4 stars: 1');
   await expect(bo.page.getByText(/on average/)).toHaveCount(0);
   await bo.page.getByRole('radio', { name: '1 star' }).focus();
   await bo.page.keyboard.press('Space');

@@ -181,6 +181,9 @@ test('early readers on a phone: what they read and ask, the lead sees', async ({
   await ana.press(ana.page.getByRole('button', { name: 'Read: #1' }));
   await expect(ana.page.getByText('You have read 1 of 2')).toBeVisible();
   await expect(first).toContainText('read by 1 of 2');
+  await marek.press(first.getByRole('button', { name: 'read by 1 of 2' }));
+  await expect(first).toContainText('Read by Ana');
+  await expect(first).toContainText('Not yet: Marek');
   // What only the lead counts is not shown to her.
   await expect(today(ana.page).getByText(/read by/)).toHaveCount(0);
 
