@@ -2,6 +2,7 @@
 
 import { expect, test, type Page } from '@playwright/test';
 
+import { axeFindsNothing } from './support/axe.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
@@ -97,6 +98,16 @@ test('JOIN-10 a reader sees and is asked nothing, until the link is renewed', as
   await expect(page.getByRole('heading', { level: 1, name: 'Checkout squad' })).toBeVisible();
   await expect(page.getByText('A round runs on it.')).toBeVisible();
   await expect(page.getByRole('radio')).toHaveCount(0);
+  // Every ticket unfolds to what it says.
+  await marek.page.keyboard.press('Escape');
+  await marek.page.getByRole('textbox', { name: 'Add a criterion' }).fill('Works offline');
+  await marek.page.keyboard.press('Enter');
+  const tickets = page.getByRole('region', { name: /^Tickets/ });
+  await tickets.getByText('Only one').click();
+  await expect(tickets.getByText('Works offline')).toBeVisible();
+  await expect(tickets.getByText('No description yet.')).toBeVisible();
+  await axeFindsNothing(page);
+  await marek.page.getByRole('button', { name: 'Invite people' }).first().click();
   await marek.sees('1 reading');
 
   await marek.page.getByRole('button', { name: 'Renew the read-only link' }).click();
