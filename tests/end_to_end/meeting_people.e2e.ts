@@ -240,7 +240,12 @@ test('HLT-1 health says too little of few tickets, and opens what is missing', a
   await keyboard.press('g');
   await keyboard.press('h');
   await marek.sees('Too few tickets to say anything yet.');
+  // It has an address, which leads to it and is left with it.
+  await expect(marek.page).toHaveURL(/\/health$/);
+  await marek.page.reload();
+  await marek.sees('Too few tickets to say anything yet.');
   await keyboard.press('Escape');
+  await expect(marek.page).toHaveURL(marek.roomUrl);
   await marek.paste(['One', 'Two', 'Three', 'Four', 'Five']);
   await keyboard.press('g');
   await keyboard.press('h');

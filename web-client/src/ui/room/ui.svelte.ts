@@ -110,7 +110,8 @@ export class RoomUi {
       this.#opened = route.ticket;
       this.#addressed = route.ticket;
       this.#tab = 'ticket';
-    } else if (this.#endsHere()) this.showReport(true);
+    } else if (!(route.screen === 'room' && route.health) && this.#endsHere())
+      this.showReport(true);
   }
 
   /** Whoever comes when a meeting has just ended finds what the others are reading. */
