@@ -213,6 +213,23 @@ test('HTML stays text, 500 characters fit, and a name from right to left stays i
   await shira.paste([html, long]);
   await marek.openTicket(html);
   await expect(marek.page.locator('main img')).toHaveCount(0);
+
+  // What is longer than it may be stays where it was written, whole.
+  const novel = 'W'.repeat(10_000);
+  const criterion = marek.page.getByRole('textbox', { name: 'Add a criterion' });
+  await criterion.fill(novel);
+  await criterion.press('Enter');
+  await expect(criterion).toHaveAccessibleDescription('At most 500 characters.');
+  await expect(criterion).toHaveValue(novel);
+  await criterion.fill('');
+  await marek.press(marek.page.getByRole('button', { name: 'Add Theme' }));
+  const theme = marek.page.getByRole('combobox', { name: 'Theme' });
+  await theme.fill(novel);
+  await criterion.focus();
+  await expect(theme).toHaveAccessibleDescription('At most 100 characters.');
+  await expect(theme).toHaveValue(novel);
+  await theme.press('Escape');
+
   await marek.openTicket(long);
   await marek.startRound();
   await marek.sees(right);

@@ -58,6 +58,15 @@ test('CLK time is taken from a later step', async ({ browser }) => {
   await marek.press(agenda(marek.page).getByRole('button', { name: 'More time' }));
   await marek.press(marek.page.getByRole('menuitem', { name: /taken from Estimate/ }));
   await expect(step(marek.page, 'Estimate')).toContainText('8 minutes');
+  await expect(agenda(marek.page).getByText(/late/)).toHaveCount(0);
+  // Time that nobody gives makes the meeting longer, and that is said at once.
+  await marek.press(agenda(marek.page).getByRole('button', { name: '+1: one minute more' }));
+  await expect(agenda(marek.page).getByText(/· ends .*, 1 late$/)).toBeVisible();
+  await marek.press(agenda(marek.page).getByRole('button', { name: 'More for Clarify' }));
+  await marek.press(marek.page.getByRole('menuitem', { name: 'Stop Clarify' }));
+  await expect(marek.page.locator('#say-polite')).toHaveText(
+    'Clarify is done. Next: Estimate, 8 minutes',
+  );
 });
 
 test('MTG the lead ends the meeting, and its agenda is planned again', async ({ browser }) => {

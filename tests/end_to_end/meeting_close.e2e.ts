@@ -177,6 +177,14 @@ test('AGD-6 the room goes through a queue, ticket by ticket, until it is through
   await marek.press(marek.page.getByRole('button', { name: 'Next ticket' }));
   await ana.sees('Ticket 2 of 2');
   await expect(ana.page.locator('#say-polite')).toHaveText(/Keyboard panning\. Ticket 2 of 2\.$/);
+  // How far the time reaches opens what it was reckoned from.
+  await marek.press(marek.page.getByRole('button', { name: /^all 2, 1\d:\d\d to spare$/ }));
+  await marek.sees(/^A ticket counts with the median of those that are through/);
+  await expect(
+    agenda(marek.page).getByRole('row', { name: /Save a map view 0:\d\d/ }),
+  ).toBeVisible();
+  await axeFindsNothing(marek.page);
+  await marek.page.keyboard.press('Escape');
   // Whoever comes late is told in one sentence where the room is.
   const late = await Person.arrive(browser, 'Bo');
   await late.join(marek.roomUrl);
@@ -283,6 +291,8 @@ test('MTG-3 everybody lands on the report, with the right numbers, and rates it'
 
   await ana.press(ana.page.getByRole('radio', { name: '4 stars' }).locator('..'));
   await ana.sees('4 of 5 on average, 1 rating');
+  await ana.press(ana.page.getByText('4 of 5 on average'));
+  await ana.sees('4 stars: 1');
   await expect(bo.page.getByText(/on average/)).toHaveCount(0);
   await bo.page.getByRole('radio', { name: '1 star' }).focus();
   await bo.page.keyboard.press('Space');

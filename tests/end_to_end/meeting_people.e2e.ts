@@ -2,6 +2,7 @@
 
 import { expect, test, type Page } from '@playwright/test';
 
+import { axeFindsNothing } from './support/axe.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
@@ -106,6 +107,16 @@ test('JOIN-10 a reader sees and is asked nothing, until the link is renewed', as
   await expect(page.getByRole('heading', { level: 1, name: 'Checkout squad' })).toBeVisible();
   await expect(page.getByText('A round runs on it.')).toBeVisible();
   await expect(page.getByRole('radio')).toHaveCount(0);
+  // Every ticket unfolds to what it says.
+  await marek.page.keyboard.press('Escape');
+  await marek.page.getByRole('textbox', { name: 'Add a criterion' }).fill('Works offline');
+  await marek.page.keyboard.press('Enter');
+  const tickets = page.getByRole('region', { name: /^Tickets/ });
+  await tickets.getByText('Only one').click();
+  await expect(tickets.getByText('Works offline')).toBeVisible();
+  await expect(tickets.getByText('No description yet.')).toBeVisible();
+  await axeFindsNothing(page);
+  await marek.page.getByRole('button', { name: 'Invite people' }).first().click();
   await marek.sees('1 reading');
 
   await marek.page.getByRole('button', { name: 'Renew the read-only link' }).click();
@@ -192,7 +203,11 @@ test('CAP-1 a sprint is set, tried with fewer points, committed and released', a
 }) => {
   const [marek, ana] = await gather(browser, server.url, [['Ana']]);
   if (!ana) throw new Error('Ana did not come');
-  await marek.paste(['First', 'Second', 'Third']);
+  await marek.paste(['Shipped', 'First', 'Second', 'Third']);
+  // What is done has no place in the list, and takes none of a sprint.
+  await marek.openTicket('Shipped');
+  await marek.press(marek.page.getByRole('button', { name: 'Add Status' }));
+  await marek.press(marek.page.getByRole('menuitem', { name: 'Done' }));
   for (const title of ['First', 'Second', 'Third']) {
     await marek.openTicket(title);
     await marek.page.keyboard.press('Shift+E');
@@ -203,7 +218,10 @@ test('CAP-1 a sprint is set, tried with fewer points, committed and released', a
   await sheet.getByLabel('Sprint', { exact: true }).fill('Sprint 42');
   await sheet.getByLabel('Points').fill('12');
   await sheet.getByRole('button', { name: 'Add a sprint' }).click();
-  await marek.sees('Sprint 42 · 10 of 12 points');
+  // Where the sprint is full stands in the list, and opens the same.
+  await marek.page.keyboard.press('Escape');
+  await marek.press(marek.page.getByRole('button', { name: 'Sprint 42 · 10 of 12 points' }));
+  await expect(sheet.getByText('Sprint 42 · 10 of 12 points')).toBeVisible();
   await sheet.getByRole('slider').fill('5');
   await expect(sheet.getByText('with 5 points: after ticket 1')).toBeVisible();
   await run(ana, 'Capacity');
@@ -231,7 +249,12 @@ test('HLT-1 health says too little of few tickets, and opens what is missing', a
   await keyboard.press('g');
   await keyboard.press('h');
   await marek.sees('Too few tickets to say anything yet.');
+  // It has an address, which leads to it and is left with it.
+  await expect(marek.page).toHaveURL(/\/health$/);
+  await marek.page.reload();
+  await marek.sees('Too few tickets to say anything yet.');
   await keyboard.press('Escape');
+  await expect(marek.page).toHaveURL(marek.roomUrl);
   await marek.paste(['One', 'Two', 'Three', 'Four', 'Five']);
   await keyboard.press('g');
   await keyboard.press('h');

@@ -181,6 +181,9 @@ test('early readers on a phone: what they read and ask, the lead sees', async ({
   await ana.press(ana.page.getByRole('button', { name: 'Read: #1' }));
   await expect(ana.page.getByText('You have read 1 of 2')).toBeVisible();
   await expect(first).toContainText('read by 1 of 2');
+  await marek.press(first.getByRole('button', { name: 'read by 1 of 2' }));
+  await expect(first).toContainText('Read by Ana');
+  await expect(first).toContainText('Not yet: Marek');
   // What only the lead counts is not shown to her.
   await expect(today(ana.page).getByText(/read by/)).toHaveCount(0);
 
@@ -337,6 +340,9 @@ test('AGD-1 an agenda of 500 lines is refused and kept, one of 50 is read whole'
   await marek.page.getByRole('button', { name: 'Add 500 steps' }).focus();
   await marek.page.keyboard.press('Enter');
   await expect(lines).toHaveValue(steps(500).join('\n'));
+  await lines.fill(`Talk 5\n${'W'.repeat(101)} 5`);
+  await expect(lines).toHaveAccessibleDescription(/^The name of 1 step is longer than 100/);
+  await expect(agenda(marek.page).getByRole('button', { name: 'Add 2 steps' })).toBeDisabled();
 
   await lines.fill(`${steps(49).join('\n')}\n<img src=x onerror=alert(1)> \u202Egnp.evil 2`);
   await marek.press(marek.page.getByRole('button', { name: 'Add 50 steps' }));

@@ -110,7 +110,8 @@ export interface PastedStep {
 /** So many an agenda holds (AGD-1). */
 export const steps_max = 50;
 const minutes_max = 240;
-const title_max = 100;
+/** In code points; a longer name is refused whole, and nothing of it is lost. */
+export const step_title_max = 100;
 
 /**
  * The steps of pasted lines: what stands under a heading "Agenda"; else lines that say minutes; else
@@ -180,7 +181,7 @@ function stepOf(line: string): PastedStep | undefined {
   const needs = (said?.beside ?? '').split(',').map((name) => name.trim());
   return {
     kind: kindOf(title),
-    title: Array.from(title).slice(0, title_max).join(''),
+    title,
     ...(said && { minutes: said.minutes }),
     needs: needs.filter((name) => name !== ''),
   };

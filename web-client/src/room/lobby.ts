@@ -37,11 +37,14 @@ export const openQuestions = ({ questions = [] }: Ticket): readonly Question[] =
  * "read by 5 of 8": of everybody who belongs to the room. Whoever has read it yesterday and closed
  * the page has left, and has read it.
  */
-export function readingOf(
+export function readersOf(
   ticket: Ticket,
   people: readonly Participant[],
-): { readonly n: number; readonly of: number } {
+): { readonly read: readonly Participant[]; readonly unread: readonly Participant[] } {
   const members = people.filter(({ removed }) => removed !== true);
-  const readers = members.filter(({ participant }) => ticket.read_by?.includes(participant));
-  return { n: readers.length, of: members.length };
+  const hasRead = ({ participant }: Participant) => ticket.read_by?.includes(participant) === true;
+  return {
+    read: members.filter(hasRead),
+    unread: members.filter((one) => !hasRead(one)),
+  };
 }

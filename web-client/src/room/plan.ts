@@ -16,8 +16,6 @@ type Named = Pick<Participant, 'participant' | 'name' | 'title' | 'removed'>;
 const alike = (a: string | undefined, b: string): boolean =>
   a !== undefined && a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
 
-const title_max = 100;
-
 /**
  * A pasted step with the people whom it names, by their name or by the word beside it ("Design").
  * What names nobody stays in the title, so that nothing of the line is lost.
@@ -36,7 +34,7 @@ export function stepToAdd(
   const needs = found.flatMap(({ who }) => who.map(({ participant }) => participant));
   return {
     kind: step.kind,
-    title: Array.from(title).slice(0, title_max).join(''),
+    title,
     minutes: step.minutes,
     needs: [...new Set(needs)],
     tickets: [],

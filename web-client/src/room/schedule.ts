@@ -48,7 +48,7 @@ function beginningOf(view: Hour, at: Timestamp): Timestamp {
 
 export interface PlannedEnd {
   readonly end: Timestamp;
-  /** Against the planned length; negative: earlier. Absent: no length was planned. */
+  /** Against what was planned; negative: earlier. Absent: nobody knows when it begins. */
   readonly late_ms?: number;
 }
 
@@ -59,8 +59,10 @@ export function plannedEnd(view: Hour, at: Timestamp): PlannedEnd | undefined {
   const end = last ? last.begins + plannedMs(last.item) : beginningOf(view, at);
   const { minutes, meeting, starts_at } = view.facts;
   const began = meeting?.started ?? starts_at;
-  if (minutes === undefined || began === undefined) return { end };
-  return { end, late_ms: end - (began + minutes * 60_000) };
+  if (began === undefined) return { end };
+  // Without a length the agenda is the plan: its minutes as they were meant, without what was added.
+  const length = minutes ?? view.agenda.reduce((sum, item) => sum + item.minutes, 0);
+  return { end, late_ms: end - (began + length * 60_000) };
 }
 
 export interface AgendaSum {

@@ -1,4 +1,4 @@
-/** Routing over the History API: `/`, `/r/{room}`, `/r/{room}/t/{ticket}`, `/r/{room}/report`, `…/plan`. */
+/** Routing over the History API: `/`, `/r/{room}`, `/r/{room}/t/{ticket}`, `/r/{room}/report`, `…/plan`, `…/health`. */
 export type Route =
   | { readonly screen: 'front' }
   | {
@@ -9,10 +9,12 @@ export type Route =
       readonly report?: true;
       /** The next meeting, as its lead plans it. */
       readonly plan?: true;
+      /** The room, with the sheet that says how healthy its backlog is. */
+      readonly health?: true;
     }
   | { readonly screen: 'nowhere' };
 
-const roomPath = /^\/r\/([A-Za-z0-9_-]{22})(?:\/t\/([0-9a-f]{32})|\/(report|plan))?\/?$/;
+const roomPath = /^\/r\/([A-Za-z0-9_-]{22})(?:\/t\/([0-9a-f]{32})|\/(report|plan|health))?\/?$/;
 
 export function parseRoute(path: string): Route {
   if (path === '/') return { screen: 'front' };
@@ -24,6 +26,7 @@ export function parseRoute(path: string): Route {
     ...(ticket === undefined ? {} : { ticket }),
     ...(page === 'report' ? { report: true } : {}),
     ...(page === 'plan' ? { plan: true } : {}),
+    ...(page === 'health' ? { health: true } : {}),
   };
 }
 
@@ -31,6 +34,7 @@ export function pathOf(route: Route): string {
   if (route.screen !== 'room') return '/';
   if (route.report) return `/r/${route.room}/report`;
   if (route.plan) return `/r/${route.room}/plan`;
+  if (route.health) return `/r/${route.room}/health`;
   return `/r/${route.room}${route.ticket === undefined ? '' : `/t/${route.ticket}`}`;
 }
 

@@ -2,7 +2,7 @@
 import '../i18n/agenda_words';
 import type { ItemId } from '../../protocol/ids';
 import type { ClockName } from '../../protocol/state';
-import { plannedMs } from '../../room/agenda';
+import { nextItem, plannedMs } from '../../room/agenda';
 import { isOpen } from '../../room/blockers';
 import { isThrough, placeInQueue } from '../../room/queue';
 import { isReady } from '../../room/readiness';
@@ -35,6 +35,20 @@ export function tellAgenda({ model, ui }: RoomContext, event: RoomEvent): void {
       if (!item) return;
       const words = { minutes: wholeMinutes(plannedMs(item)), n: item.queue?.length ?? 0 };
       return say(t('said.step', { name: stepName(item), ...words }));
+    }
+    case 'step_stopped':
+    case 'step_skipped': {
+      const item = step(event.item);
+      if (!item) return;
+      const next = nextItem(view, itemAtWork(view)?.item ?? event.item);
+      const minutes = next === undefined ? 0 : wholeMinutes(plannedMs(next));
+      return say(
+        t(event.kind === 'step_stopped' ? 'said.step_stopped' : 'said.step_skipped', {
+          name: stepName(item),
+          next: next === undefined ? 'none' : stepName(next),
+          minutes,
+        }),
+      );
     }
     case 'spotlight_moved': {
       ui.leaveReportTogether();

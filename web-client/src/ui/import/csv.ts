@@ -3,11 +3,11 @@
  * and separator; what could not be read is told, row by row.
  */
 import { lengthOf } from '../length';
+import { oneLine } from '../line';
 import Papa from 'papaparse';
 import type { ImportedTicket } from '../../protocol/command';
 import { parseDecimal } from '../../protocol/deck';
 import type { Deck } from '../../protocol/state';
-import { oneLine } from './lines';
 
 /** Spellings of real exports, lower case, the likeliest first. */
 const spellings = {

@@ -1,5 +1,6 @@
 /** Lines that somebody pasted: one ticket each, without bullets; a tracker's key in front is its key. */
 import { lengthOf } from '../length';
+import { oneLine } from '../line';
 import type { ImportedTicket } from '../../protocol/command';
 
 const bullet = /^(?:[-*•–]|\d{1,3}[.)]|\[[ xX]\])\s+/;
@@ -25,10 +26,3 @@ export function readLines(words: string, titleMax: number): ReadLines {
   }
   return { tickets, tooLong };
 }
-
-/** Titles hold neither line breaks nor control characters. */
-export const oneLine = (words: string): string =>
-  words
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/g, ' ')
-    .trim();

@@ -125,6 +125,8 @@ function whyOf(view: RoomView, ticket: TicketId, reason: string | undefined): st
 export interface TimeLine {
   readonly step: string;
   readonly planned: number;
+  /** Of `planned`, what was added in the meeting; negative: given to other steps. */
+  readonly added: number;
   /** Whole minutes; nothing where it was not held. */
   readonly used?: number;
   readonly skipped: boolean;
@@ -133,6 +135,7 @@ export const timesOf = ({ items }: Report): readonly TimeLine[] =>
   items.map((item) => ({
     step: stepName(item),
     planned: wholeMinutes(item.minutes * 60_000 + item.extra_ms),
+    added: Math.round(item.extra_ms / 60_000),
     skipped: item.state === 'skipped',
     ...(item.used_ms > 0 && { used: wholeMinutes(item.used_ms) }),
   }));

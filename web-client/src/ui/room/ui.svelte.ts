@@ -33,7 +33,8 @@ export type Dialog =
   /** A round is to start on a ticket that is not ready. */
   | { readonly kind: 'unready'; readonly ticket: TicketId; readonly start: () => void }
   | { readonly kind: 'filter' }
-  | { readonly kind: 'agenda' | 'end_meeting' | 'timer' }
+  | { readonly kind: 'end_meeting' | 'timer' }
+  | { readonly kind: 'agenda'; readonly about?: 'forecast' }
   | { readonly kind: 'rights' | 'end_room' | 'health' | 'capacity' }
   | { readonly kind: 'remove'; readonly participant: ParticipantId }
   | { readonly kind: 'import'; readonly file: File }
@@ -113,7 +114,8 @@ export class RoomUi {
       this.#opened = route.ticket;
       this.#addressed = route.ticket;
       this.#tab = 'ticket';
-    } else if (this.#endsHere()) this.showReport(true);
+    } else if (!(route.screen === 'room' && route.health) && this.#endsHere())
+      this.showReport(true);
   }
 
   /** Whoever comes when a meeting has just ended finds what the others are reading. */

@@ -3,9 +3,10 @@ import {
   isPlanned,
   lobbyIsOpen,
   openQuestions,
-  readingOf,
+  readersOf,
   ticketsForToday,
 } from '../../../src/room/lobby';
+import type { ParticipantId } from '../../../src/protocol/ids';
 import { ShownRoom } from '../../../src/room/shown';
 import {
   ann,
@@ -86,7 +87,11 @@ describe('tickets for today', () => {
       participant(bob, { left: true }),
       participant(cleo, { left: true, removed: true }),
     ];
-    expect(readingOf(ticket(t1, 'A', { read_by: [bob, cleo] }), people)).toEqual({ n: 1, of: 2 });
-    expect(readingOf(ticket(t1, 'A'), people)).toEqual({ n: 0, of: 2 });
+    const named = (read_by?: readonly ParticipantId[]) => {
+      const { read, unread } = readersOf(ticket(t1, 'A', read_by && { read_by }), people);
+      return [read, unread].map((some) => some.map(({ participant: who }) => who));
+    };
+    expect(named([bob, cleo])).toEqual([[bob], [ann]]);
+    expect(named()).toEqual([[], [ann, bob]]);
   });
 });

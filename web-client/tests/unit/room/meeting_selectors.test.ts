@@ -167,6 +167,16 @@ describe('AGD the hour', () => {
       ...{ sum_ms: 28 * minute, length_ms: 30 * minute, over_ms: -2 * minute },
     });
   });
+  it('without a length the agenda is the plan, without what was added to it', () => {
+    const view = viewOf({
+      room: { meeting: { number: 1, started: noon } },
+      agenda: [
+        item(i1, { minutes: 16, state: 'running', since: noon, extra_ms: 4 * minute }),
+        item(i2, { minutes: 10, extra_ms: -minute }),
+      ],
+    });
+    expect(plannedEnd(view, noon)).toEqual({ end: noon + 29 * minute, late_ms: 3 * minute });
+  });
   it('what is left of a clock', () => {
     const clock = { clock: 'free', ms: 10, revision: 1, deadline: noon + 10 } as const;
     expect(leftOf({ ...clock, state: 'running' }, noon + 4)).toBe(6);
