@@ -132,7 +132,8 @@ AgendaItem read_agenda_item(Fields const& from) {
                     .state = from.alternative<ItemState>("state"),
                     .used_ms = from.optional_integer("used_ms").value_or(0),
                     .since = from.optional_time("since"),
-                    .queue = from.optional_ids<TicketId>("queue")};
+                    .queue = from.optional_ids<TicketId>("queue"),
+                    .paused_by = from.optional_id<ParticipantId>("paused_by")};
     if (from.has("finished"))
         from.each_object("finished", [&](Fields const& time) {
             item.finished.push_back(

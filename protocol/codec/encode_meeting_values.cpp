@@ -63,6 +63,7 @@ void write_item(JsonWriter& json, AgendaItem const& item) {
         write_list(json, item.finished, write_time);
     }
     json.optional("since", item.since);
+    json.optional("paused_by", item.paused_by);
 }
 
 void write_clock(JsonWriter& json, Clock const& clock) {

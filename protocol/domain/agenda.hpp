@@ -55,6 +55,8 @@ struct AgendaItem {
     std::vector<TicketId> queue = {};
     /// Those of the queue that the spotlight has left.
     std::vector<TimeOnTicket> finished = {};
+    /// While paused: by whom, if a person did it.
+    std::optional<ParticipantId> paused_by = {};
 
     std::int64_t planned_ms() const { return minutes * 60'000 + extra_ms; }
 };

@@ -131,6 +131,7 @@ AgendaItem* item_at_work(Room& room) {
 void finish(AgendaItem& item, Timestamp at) {
     if (item.state == ItemState::running) item.used_ms += at.ms - item.since->ms;
     item.since.reset();
+    item.paused_by.reset();
     item.state = ItemState::done;
 }
 

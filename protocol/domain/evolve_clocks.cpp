@@ -32,6 +32,7 @@ void pause_step(Room& room, Happened const& happened) {
         item->used_ms += happened.at.ms - item->since->ms;
         item->since = happened.at;
         item->state = ItemState::paused;
+        item->paused_by = happened.by;
     }
     auto* box = clock_of(room, ClockName::box);
     if (box && box->state == ClockState::running)
@@ -48,6 +49,7 @@ void resume_step(Room& room, Happened const& happened) {
         }
         item->since = happened.at;
         item->state = ItemState::running;
+        item->paused_by.reset();
     }
     auto* box = clock_of(room, ClockName::box);
     if (box && box->state == ClockState::paused)

@@ -14,6 +14,7 @@ void plan_again(AgendaItem& item) {
     item.extra_ms = 0;
     item.used_ms = 0;
     item.since.reset();
+    item.paused_by.reset();
     item.tickets.clear();
     item.queue.clear();
     item.finished.clear();

@@ -72,25 +72,35 @@ struct Limits {
     std::size_t hello_bytes_max = 4 * 1024;
     /// A text of 64 KiB may be six times as long when every character is escaped.
     std::size_t message_bytes_max = 512 * 1024;
+    /// A page sends what one press means; a paste is one command of many tickets.
     std::size_t commands_per_message_max = 16;
+    /// More than anybody reads aloud, and little enough to be told whole.
     std::size_t text_bytes_max = 64 * 1024;
+    /// Above the 255 that trackers allow, so that no import loses one.
     std::size_t title_code_points_max = 500;
+    /// Has to be found on a seat and in a list.
     std::size_t name_code_points_max = 60;
+    /// A line of why: what is longer belongs in the ticket.
     std::size_t note_code_points_max = 200;
+    /// A key of another tool, kept as it came.
     std::size_t key_code_points_max = 100;
     /// Texts counted: a room is held in memory whole.
     std::size_t room_bytes_max = 64 * 1024 * 1024;
     /// Commands of one session that wait for their answer.
     std::size_t unanswered_max = 32;
+    /// Two of the longest messages, so that one may be on its way behind the other.
     std::size_t unanswered_bytes_max = 1024 * 1024;
-    /// Operations a second of one session, and how many may come at once.
+    /// Operations a second of one session: faster than hands, slower than a loop.
     std::uint32_t operations_per_second = 20;
+    /// What a page may send at once when it comes back with what it kept.
     std::uint32_t operations_burst = 40;
+    /// A caret that moves ten times a second looks alive.
     std::uint32_t presence_per_second = 10;
     /// A reader that far behind is cut and comes back with a snapshot.
     std::size_t queued_bytes_max = 1024 * 1024;
     /// Read in the browser; more is refused there with both figures.
     std::size_t csv_bytes_max = 10 * 1024 * 1024;
+    /// As many tickets as the list stays smooth with.
     std::size_t csv_rows_max = 5000;
 };
 

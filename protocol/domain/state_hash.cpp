@@ -92,7 +92,11 @@ Row row_of(AgendaItem const& item, std::uint64_t place) {
     Row row("item");
     row.add(item.id).add(item.kind).add(item.title).add(item.minutes).add_if(item.extra_ms);
     row.add(item.tickets).add(item.needs).add(item.state).add_if(item.used_ms);
-    return row.add_if(item.queue).add_if(item.finished).add(item.since).add(place);
+    return row.add_if(item.queue)
+        .add_if(item.finished)
+        .add(item.since)
+        .add(place)
+        .add(item.paused_by);
 }
 
 Row row_of(Clock const& clock) {

@@ -52,7 +52,9 @@ struct Options {
 
     /// How long a server that was killed still keeps others off its Redis.
     std::chrono::milliseconds store_lock{6'000};
+    /// Each costs a queue of messages; a machine of one core serves these.
     std::size_t websockets_max = 2'000;
+    /// Each is held in memory whole.
     std::size_t rooms_max = 1'000;
     Limits limits = {};
     rooms::Timings timings = {};

@@ -2,34 +2,10 @@
 
 #include "server/net/trusted_proxies.hpp"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 
 namespace refinery::net {
-
-TokenBucket::TokenBucket(Rate rate, std::chrono::milliseconds now)
-    : rate_(rate), worth_(rate.one_every * rate.burst), then_(now) {}
-
-std::chrono::milliseconds TokenBucket::tokens_at(std::chrono::milliseconds now) const {
-    return std::min(worth_ + (now - then_), rate_.one_every * rate_.burst);
-}
-
-std::optional<std::chrono::milliseconds> TokenBucket::take(std::chrono::milliseconds now) {
-    worth_ = tokens_at(now);
-    then_ = now;
-    if (worth_ < rate_.one_every) return rate_.one_every - worth_;
-    worth_ -= rate_.one_every;
-    return std::nullopt;
-}
-
-void TokenBucket::give_back() {
-    worth_ = std::min(worth_ + rate_.one_every, rate_.one_every * rate_.burst);
-}
-
-bool TokenBucket::is_full(std::chrono::milliseconds now) const {
-    return tokens_at(now) == rate_.one_every * rate_.burst;
-}
 
 CodeGuesses::CodeGuesses(Limits limits, std::chrono::milliseconds now)
     : limits_(limits), server_(limits.per_server, now) {}
@@ -64,7 +40,8 @@ CodeGuesses::Entry& CodeGuesses::entry_of(std::string const& address,
     }
     seen_.push_back(address);
     return addresses_
-        .emplace(address, Entry{TokenBucket(limits_.per_address, now), std::prev(seen_.end())})
+        .emplace(address,
+                 Entry{rooms::TokenBucket(limits_.per_address, now), std::prev(seen_.end())})
         .first->second;
 }
 

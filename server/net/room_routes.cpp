@@ -21,6 +21,11 @@ std::vector<Origin> configured_origins(RouteSettings const& settings) {
     return origins;
 }
 
+HttpResponse too_busy(std::string message) {
+    return http_fault(
+        {.code = RejectionCode::busy, .message = std::move(message), .retry_ms = retry_full_ms});
+}
+
 HttpResponse text_response(unsigned status, std::string text) {
     return {.status = status,
             .headers = {{"Content-Type", "text/plain; charset=utf-8"},
@@ -100,10 +105,9 @@ std::variant<HttpResponse, HttpHandler::OpenSession> RoomRoutes::admit(HttpReque
     if (!origins_.allows(request.header("origin"), from.host, from.secure)) return foreign_origin();
     if (auto fault = upgrade_fault(request))
         return http_fault(400, RejectionCode::bad_request, *std::move(fault));
-    if (directory_.is_stopping() || directory_.connections() >= settings_.websockets_max)
-        return http_fault({.code = RejectionCode::busy,
-                           .message = "This server is full.",
-                           .retry_ms = retry_full_ms});
+    if (directory_.is_stopping()) return too_busy("This server is stopping.");
+    if (directory_.connections() >= settings_.websockets_max)
+        return too_busy("This server is full.");
     // What is no room's id leads to no room either; that is told inside, as for any other.
     auto const room =
         parse_id<RoomId>(std::string_view(request.path).substr(websocket_prefix.size()))
@@ -175,12 +179,9 @@ void RoomRoutes::create_room(HttpRequest const& request, Provenance const& from,
         reply(http_fault(wanted.error()));
         return;
     }
-    if (directory_.is_stopping() || directory_.loaded_rooms() >= settings_.rooms_max) {
-        reply(http_fault({.code = RejectionCode::busy,
-                          .message = "This server holds as many rooms as it may.",
-                          .retry_ms = retry_full_ms}));
-        return;
-    }
+    if (directory_.is_stopping()) return reply(too_busy("This server is stopping."));
+    if (directory_.loaded_rooms() >= settings_.rooms_max)
+        return reply(too_busy("This server holds as many rooms as it may."));
     directory_.create_room(*std::move(wanted), [base = link_base(from), reply = std::move(reply)](
                                                    Result<rooms::CreatedRoom> made) {
         if (!made) {

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -16,15 +17,17 @@ namespace refinery::net {
 
 /// What the routes need to know of how the server was started.
 struct RouteSettings {
+    static constexpr auto unlimited = std::numeric_limits<std::size_t>::max();
+
     /// Links begin with it; without one, with what the request called this server.
     std::optional<Origin> public_url = {};
     std::vector<Origin> allowed_origins = {};
     std::vector<std::string> own_names = {};
     std::vector<AddressBlock> trusted_proxies = {};
     /// Members and joiners at once; the next one is told 503 before the upgrade.
-    std::size_t websockets_max = 2'000;
+    std::size_t websockets_max = unlimited;
     /// Rooms in memory at once; further ones are not made.
-    std::size_t rooms_max = 1'000;
+    std::size_t rooms_max = unlimited;
     CodeGuesses::Limits code_guesses = {};
 };
 

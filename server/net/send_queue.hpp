@@ -36,7 +36,6 @@ public:
     /// More waits than a reader that keeps up would ever leave. The first snapshot queued is not
     /// counted: it may be longer than the limit.
     bool is_over_limit() const { return counted_ > limits_.queued_bytes_max; }
-    std::size_t counted_bytes() const { return counted_; }
     /// Forgets everything but the rest of a message that has begun, which would otherwise leave
     /// half a message on the line before the next.
     /// @param writing  the fragment that `front` gave is being written at this moment

@@ -5,8 +5,8 @@
 
 namespace refinery::net {
 
-/// Limits and time limits of sockets, with their reasons. All are flags, so that a test scales
-/// them.
+/// Limits and time limits of sockets, with their reasons. All that a test or an operator would
+/// change are flags (app/number_settings.cpp).
 struct TransportSettings {
     /// A browser's headers are a kilobyte; a proxy adds some.
     std::size_t header_bytes_max = 8 * 1024;

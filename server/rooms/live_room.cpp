@@ -372,13 +372,13 @@ void LiveRoom::tell_everybody(SharedText const& text) {
     }
 }
 
-void LiveRoom::set_presence(MemberPtr const& member, messages::Presence const& presence) {
+void LiveRoom::set_presence(MemberPtr const& member, messages::Presence presence) {
     if (is_over_ || !member->is_in || !member->participant) return;
-    if (presence.lower) {
-        auto const* person = confirmed_.participants.find(*member->participant);
-        auto const leads = person != nullptr && holds(confirmed_, *person, Right::lead);
-        if (leads || *presence.lower == *member->participant) presence_.lower_hand(*presence.lower);
-    }
+    auto const* person = confirmed_.participants.find(*member->participant);
+    auto const leads = person != nullptr && holds(confirmed_, *person, Right::lead);
+    if (presence.lower && (leads || *presence.lower == *member->participant))
+        presence_.lower_hand(*presence.lower);
+    if (!leads) presence.nudge.reset();
     presence_.set(*member->participant, member.get(), presence);
 }
 

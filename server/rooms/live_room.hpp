@@ -69,7 +69,7 @@ public:
     void arrive(MemberPtr member, messages::Hello hello, std::optional<std::string> made_seat);
     /// What one frame brought: commands, text.open, text.close, a search, or a refusal in its turn.
     void take(std::vector<Request> requests);
-    void set_presence(MemberPtr const& member, messages::Presence const& presence);
+    void set_presence(MemberPtr const& member, messages::Presence presence);
     /// The connection ended. What it had sent stays in line.
     void leave(MemberPtr const& member);
 

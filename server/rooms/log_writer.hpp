@@ -51,7 +51,6 @@ public:
 
     /// An append waits for longer than usual: nothing more should be decided.
     bool is_stalled() const { return stalled_; }
-    bool is_read_only() const { return read_only_; }
     bool is_idle() const { return !in_flight_ && pending_.empty(); }
     /// For snapshots, which carry the same fence.
     Fence fence() const { return fence_; }

@@ -39,10 +39,10 @@ Session::Session(Directory& directory, std::uint64_t number, RoomId room,
       room_(room),
       connection_(std::move(connection)),
       deadline_(context_.services.timers),
-      operations_(context_.settings.limits.operations_per_second,
-                  context_.settings.limits.operations_burst, now()),
-      presence_(context_.settings.limits.presence_per_second,
-                context_.settings.limits.presence_per_second, now()),
+      operations_(TokenBucket::per_second(context_.settings.limits.operations_per_second,
+                                          context_.settings.limits.operations_burst, now())),
+      presence_(TokenBucket::per_second(context_.settings.limits.presence_per_second,
+                                        context_.settings.limits.presence_per_second, now())),
       last_sent_(now()) {
     deadline_.start(context_.settings.timings.hello,
                     [this] { protocol_error("No hello came in time."); });
@@ -208,11 +208,12 @@ void Session::search(messages::Search const& search, std::size_t bytes) {
 }
 
 void Session::take_presence(messages::Presence const& presence) {
-    if (presence_.take(now())) {
+    auto const wait = presence_.take(now());
+    if (!wait) {
         live_room_->set_presence(member_, presence);
     } else if (note_pushed_back()) {
-        refuse("presence", rejection_of(RejectionCode::rate_limited, "That was too much at once.",
-                                        presence_.wait(now())));
+        refuse("presence",
+               rejection_of(RejectionCode::rate_limited, "That was too much at once.", *wait));
     }
 }
 
@@ -231,10 +232,8 @@ std::optional<Rejection> Session::push_back(std::size_t bytes) {
         return rejection_of(RejectionCode::busy, "Too much is waiting for its answer.",
                             context_.settings.timings.retry_busy);
     }
-    if (!operations_.take(now())) {
-        return rejection_of(RejectionCode::rate_limited, "That was too much at once.",
-                            operations_.wait(now()));
-    }
+    if (auto const wait = operations_.take(now()))
+        return rejection_of(RejectionCode::rate_limited, "That was too much at once.", *wait);
     ++member_->unanswered;
     member_->unanswered_bytes += bytes;
     return std::nullopt;

@@ -45,7 +45,7 @@ struct Timings {
     std::chrono::milliseconds retry_damaged{60'000};
 };
 
-/// Sizes inside the server that no client has to know.
+/// Sizes inside the server that no client has to know, and no operator to change: no flags.
 struct Sizes {
     /// A batch: more in one append saves nothing and delays its first operation.
     std::size_t batch_operations_max = 64;

@@ -3,48 +3,54 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace refinery::rooms {
 
-/// So many a second, and so many at once. Time comes in.
+/// So many at once, then one every so often. Time comes in.
 class TokenBucket {
 public:
-    TokenBucket(std::uint32_t per_second, std::uint32_t burst, std::chrono::milliseconds now)
-        : per_second_(per_second), burst_(burst), filled_at_(now), tokens_(full()) {}
+    struct Rate {
+        std::uint32_t burst = 1;
+        std::chrono::milliseconds one_every{1000};
+    };
+    TokenBucket(Rate rate, std::chrono::milliseconds now)
+        : TokenBucket(rate.burst, rate.one_every, now) {}
+    static TokenBucket per_second(std::uint32_t tokens, std::uint32_t burst,
+                                  std::chrono::milliseconds now) {
+        return {burst, Time(std::chrono::seconds(1)) / std::max(tokens, 1U), now};
+    }
 
-    /// @return false: none is left, nothing was taken
-    bool take(std::chrono::milliseconds now) {
+    /// @return nothing when one was taken, else how long until there is one.
+    std::optional<std::chrono::milliseconds> take(std::chrono::milliseconds now) {
         fill(now);
-        if (tokens_ < token) return false;
-        tokens_ -= token;
-        return true;
+        if (worth_ < one_every_)
+            return std::chrono::ceil<std::chrono::milliseconds>(one_every_ - worth_);
+        worth_ -= one_every_;
+        return std::nullopt;
     }
-    /// How long until `take` says yes.
-    std::chrono::milliseconds wait(std::chrono::milliseconds now) {
-        fill(now);
-        if (tokens_ >= token) return std::chrono::milliseconds{0};
-        auto const missing = token - tokens_;
-        return std::chrono::milliseconds{(missing + per_second_ - 1) / std::max(per_second_, 1U)};
-    }
+    /// Takes back a `take`.
+    void give_back() { worth_ = std::min(worth_ + one_every_, full_); }
 
 private:
-    /// Thousandths, so that a millisecond at any whole rate is a whole number.
-    static constexpr std::uint64_t token = 1000;
+    /// Fine enough that any whole rate a second loses nothing.
+    using Time = std::chrono::nanoseconds;
 
-    std::uint64_t full() const { return burst_ * token; }
+    TokenBucket(std::uint32_t burst, Time one_every, std::chrono::milliseconds now)
+        : one_every_(one_every), full_(one_every * burst), worth_(full_), filled_at_(now) {}
+
     void fill(std::chrono::milliseconds now) {
-        if (now <= filled_at_) return;
-        auto const passed = static_cast<std::uint64_t>((now - filled_at_).count());
         // Longer than it takes to fill an empty one is as good as that, and cannot overflow.
-        auto const enough = full() / std::max<std::uint64_t>(per_second_, 1) + 1;
-        tokens_ = std::min(full(), tokens_ + std::min(passed, enough) * per_second_);
-        filled_at_ = now;
+        auto const enough = std::chrono::ceil<std::chrono::milliseconds>(full_);
+        worth_ = std::min(full_, worth_ + std::clamp(now - filled_at_, {}, enough));
+        filled_at_ = std::max(filled_at_, now);
     }
 
-    std::uint32_t per_second_;
-    std::uint64_t burst_;
+    Time one_every_;
+    Time full_;
+    /// What is in it, as the time that it took to come: a token is worth `one_every_`.
+    Time worth_;
     std::chrono::milliseconds filled_at_;
-    std::uint64_t tokens_;
 };
 
 }  // namespace refinery::rooms

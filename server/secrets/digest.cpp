@@ -2,7 +2,6 @@
 
 #include "server/secrets/bytes.hpp"
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <stdexcept>
@@ -36,11 +35,6 @@ Digest stretched(std::string_view password, std::span<std::uint8_t const> salt, 
         throw std::runtime_error("PBKDF2 failed");
     }
     return digest;
-}
-
-bool constant_time_equal(std::span<std::uint8_t const> left, std::span<std::uint8_t const> right) {
-    return left.size() == right.size() &&
-           CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
 }  // namespace refinery::secrets

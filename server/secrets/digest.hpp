@@ -14,8 +14,4 @@ Digest hmac_sha256(std::span<std::uint8_t const> key, std::string_view message);
 /// PBKDF2 with HMAC-SHA256: slow on purpose, in proportion to `iterations`.
 Digest stretched(std::string_view password, std::span<std::uint8_t const> salt, int iterations);
 
-/// Takes the same time wherever the two differ. Lengths are no secret: unequal ones are unequal
-/// at once.
-bool constant_time_equal(std::span<std::uint8_t const> left, std::span<std::uint8_t const> right);
-
 }  // namespace refinery::secrets

@@ -3,11 +3,14 @@
 // What Redis does for the store, in Redis: a library of functions (Redis 7), because fence, head
 // and chain must be compared where the data is, in one step with the write.
 //
-// A room is three keys under one hash tag, so that one function reaches them on any Redis:
-//   refinery:{<room>}:meta       hash: layout, epoch, fence, birth, base_seq, base_chain, head,
-//   chain refinery:{<room>}:log        stream: one entry a record, its id <last
-//   sequence>-<operations> refinery:{<room>}:snapshots  hash: sequence -> 16 bytes of check, then
-//   the snapshot; at most two
+// A room is three keys under one hash tag, so that one function reaches them on any Redis.
+//
+// - refinery:{<room>}:meta is a hash: layout, epoch, fence, birth, base_seq, base_chain, head,
+// chain.
+// - refinery:{<room>}:log is a stream: an entry a record, its id <last sequence>-<operations>.
+// - refinery:{<room>}:snapshots is a hash, sequence to 16 bytes of check and the snapshot: two at
+// most.
+//
 // Codes are refinery:code:<code>, the server's lock is refinery:server.
 //
 // The library's name carries its version: a newer server loads its own beside it, and an older one
@@ -19,9 +22,6 @@
 #include <string_view>
 
 namespace refinery::store {
-
-/// Of the three keys of a room; another one is not read (`Damaged`).
-inline constexpr int redis_layout_version = 1;
 
 /// As `FUNCTION LOAD` takes it.
 std::string_view redis_library();

@@ -108,15 +108,4 @@ RedisReport judge_redis(std::string_view info_text, Fields const& config) {
     return report;
 }
 
-std::string_view in_words(messages::Durability durability) {
-    switch (durability) {
-        case messages::Durability::memory: return "lasts as long as this process";
-        case messages::Durability::process: return "survives a crash of this process";
-        case messages::Durability::second:
-            return "survives a crash of the machine but for the last seconds";
-        case messages::Durability::disk: return "survives a crash of the machine";
-    }
-    return "";
-}
-
 }  // namespace refinery::store

@@ -27,7 +27,4 @@ struct RedisReport {
 ///                not allowed, and then nothing better than `process` is promised
 RedisReport judge_redis(std::string_view info, std::map<std::string, std::string> const& config);
 
-/// For the ready line: "survives a crash of the machine", say.
-std::string_view in_words(messages::Durability durability);
-
 }  // namespace refinery::store

@@ -41,12 +41,19 @@ Refusal const cannot_save{
         std::filesystem::remove_all(redis.folder() / "dump.rdb");
         save_until(redis, "ok");
     }};
+Refusal const is_full{"OOM",
+                      [](RedisServer const& redis) {
+                          redis.command({"CONFIG", "SET", "maxmemory", "1"});
+                      },
+                      [](RedisServer const& redis) {
+                          redis.command({"CONFIG", "SET", "maxmemory", "0"});
+                      }};
 
 }  // namespace
 
 SCENARIO("LIV-7 a Redis that refuses writes makes its rooms read-only until it takes them again",
          "[LIV-7][STORE-13][integration][redis]") {
-    auto const refusal = GENERATE(is_a_replica, cannot_save);
+    auto const refusal = GENERATE(is_a_replica, cannot_save, is_full);
     INFO(refusal.code);
     RedisServer redis;
     RunningServer server({"--redis", redis.url(), "--probe-ms", "100"});

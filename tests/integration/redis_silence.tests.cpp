@@ -211,3 +211,41 @@ SCENARIO("REF-5 whoever floods a room that waits is sent away, and the room keep
     // What was in line before the flood was a command like any other.
     CHECK(late.tickets().size() == 33);
 }
+
+SCENARIO("STORE-9 a Redis that stood still for longer than the lock lasts is taken again",
+         "[STORE-9][LIV-8][integration][redis]") {
+    RedisServer redis;
+    // Who reads that changes wait has waited for three times as long as the lock lasts.
+    RunningServer server({"--redis", redis.url(), "--store-lock-ms", "300", "--append-repeat-ms",
+                          "100", "--store-waiting-ms", "1000"});
+    auto ann = server.facilitator("Ann");
+    auto const ticket = fresh_id();
+    redis.pause();
+    auto const adding = ann.command("ticket.add", ticket_data(ticket, "waits"));
+    CHECK(ann.next("status")["store"].text() == "waiting");
+    redis.resume();
+    CHECK(ann.outcome(adding).seq);
+    CHECK(server.joined({.name = "Bob"}).tickets() == std::multiset<std::string>{ticket});
+}
+
+SCENARIO("STORE-4 a reply that is lost once Redis has stored costs nothing and repeats nothing",
+         "[STORE-4][integration][redis]") {
+    RedisServer redis;
+    SilentProxy wire(redis.port(), redis.host());
+    RunningServer server({"--redis", "redis://127.0.0.1:" + std::to_string(wire.port())});
+    auto const log = "refinery:{" + server.made.room + "}:log";
+    auto ann = server.facilitator("Ann");
+    ann.done("ticket.add", ticket_data(fresh_id(), "before"));
+    auto const before = redis.command({"XLEN", log});
+
+    wire.cut(SilentProxy::Way::to_client);
+    auto const adding = ann.command("ticket.add", ticket_data(fresh_id(), "in doubt"));
+    while (redis.command({"XLEN", log}) == before) {}
+    auto const stored = redis.command({"XLEN", log});
+    ann.settle();
+    CHECK_FALSE(ann.outcomes().contains(adding));
+    wire.mend_for_new_connections();
+    CHECK(ann.outcome(adding).seq);
+    CHECK(redis.command({"XLEN", log}) == stored);
+    CHECK(ann.tickets().size() == 2);
+}

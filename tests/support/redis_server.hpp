@@ -36,6 +36,9 @@ public:
 
     /// As `--redis` takes it.
     std::string url() const;
+    /// Where it listens on loopback: an address of its own.
+    std::string const& host() const { return host_; }
+    std::uint16_t port() const { return port_; }
 
     /// It stops in the middle of whatever it does; its sockets stay open and silent.
     void pause();

@@ -184,7 +184,11 @@ SCENARIO("HSH-3 the hash of what a meeting is made of", "[HSH-3]") {
                                "|-|" + to_string(question(1)) + "|Q|1|" + b + "|9|";
     CHECK(state_hash(view) == hash_of({room, ticket}));
 
-    view.agenda = {{.id = item(1), .kind = AgendaKind::break_, .minutes = 5},
+    view.agenda = {{.id = item(1),
+                    .kind = AgendaKind::break_,
+                    .minutes = 5,
+                    .state = ItemState::paused,
+                    .paused_by = bob},
                    {.id = item(2),
                     .kind = AgendaKind::talk,
                     .title = "T",
@@ -214,9 +218,10 @@ SCENARIO("HSH-3 the hash of what a meeting is made of", "[HSH-3]") {
                       .by = bob,
                       .items = {{.kind = AgendaKind::open, .minutes = 4}},
                       .ratings = {{.by = bob, .stars = 5}}}};
-    std::string const pause = "item|" + to_string(item(1)) + "|break|-|5|-|0|0|planned|-|-|-|-|0|";
+    std::string const pause =
+        "item|" + to_string(item(1)) + "|break|-|5|-|0|0|paused|-|-|-|-|0|" + b + "|";
     std::string const talk = "item|" + to_string(item(2)) + "|talk|T|6|7|1|" + one + "|1|" + b +
-                             "|running|8|1|" + one + "|1|10|" + one + "|9|1|";
+                             "|running|8|1|" + one + "|1|10|" + one + "|9|1|-|";
     std::string const clock = "clock|vote|over|1|2|-|3|-|-|" + to_string(r1) + "|";
     std::string const filled =
         "sprint|" + to_string(sprint(1)) + "|S|1|2|" + b + "|1|" + one + "|0|";

@@ -1,5 +1,6 @@
 #include "server/app/options.hpp"
 
+#include "server/app/number_settings.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"
 
@@ -155,6 +156,15 @@ SCENARIO("--help documents every flag, --version says which one this is", "[opti
         INFO(flag);
         CHECK(help.text.find(flag) != std::string::npos);
     }
+    auto const documents = [&](auto const& settings) {
+        for (auto const& setting : settings) {
+            INFO(setting.flag);
+            CHECK(help.text.find(std::string(setting.flag) + ' ') != std::string::npos);
+        }
+    };
+    documents(time_limits());
+    documents(size_limits());
+    documents(rates());
     auto const version = exit_of({"--version"});
     CHECK(version.code == 0);
     CHECK(version.text.starts_with("refinery "));

@@ -151,10 +151,14 @@ SCENARIO("LIV-6 what a page says of itself goes to everybody, and is forgotten w
         CHECK(state_in(ann.last("presence"), bob.participant()) == "here");
         CHECK_FALSE(ann.last("presence").has("people.0.typing"));
     }
-    WHEN("it nudges somebody: once, and only people who are there") {
+    WHEN("somebody who leads nudges: once, and only people who are there") {
+        Page olga{server, room.room, "Olga"};
+        olga.join(room.facilitator_key);
+        olga.say(R"({"type":"presence","nudge":")" + bob.participant() + "\"}");
+        CHECK(bob.last("presence").word("people.0.nudge") == bob.participant());
+        olga.say(R"({"type":"presence","nudge":")" + id_for("nobody") + "\"}");
+        CHECK_FALSE(bob.last("presence").has("people.0.nudge"));
         bob.say(R"({"type":"presence","nudge":")" + ann.participant() + "\"}");
-        CHECK(ann.last("presence").word("people.0.nudge") == ann.participant());
-        bob.say(R"({"type":"presence","nudge":")" + id_for("nobody") + "\"}");
         CHECK_FALSE(ann.last("presence").has("people.0.nudge"));
         Page late{server, room.room, "Carol"};
         late.join();

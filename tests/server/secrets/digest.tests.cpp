@@ -34,14 +34,7 @@ TEST_CASE("PBKDF2 with HMAC-SHA-256 of RFC 7914, section 11", "[secrets]") {
           "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc");
 }
 
-TEST_CASE("Comparing without a hint tells equal from unequal", "[secrets]") {
-    CHECK(constant_time_equal(as_bytes("key"), as_bytes("key")));
-    CHECK(constant_time_equal({}, {}));
-    CHECK_FALSE(constant_time_equal(as_bytes("key"), as_bytes("kez")));
-    CHECK_FALSE(constant_time_equal(as_bytes("key"), as_bytes("keys")));
-}
-
-TEST_CASE("base64url of RFC 4648, without padding, there and back", "[secrets]") {
+TEST_CASE("base64url of RFC 4648, without padding", "[secrets]") {
     auto const [plain, text] = GENERATE(table<std::string, std::string>({
         {"", ""},
         {"f", "Zg"},
@@ -51,16 +44,6 @@ TEST_CASE("base64url of RFC 4648, without padding, there and back", "[secrets]")
         {"\xfb\xff\xfe", "-__-"},
     }));
     CHECK(base64url(as_bytes(plain)) == text);
-    auto const bytes = parse_base64url(text);
-    REQUIRE(bytes);
-    CHECK(as_text(*bytes) == plain);
-}
-
-TEST_CASE("base64url has one spelling for each value", "[secrets]") {
-    auto const text = GENERATE(as<std::string>(), "Z", "Zg==", "Zh", "Zm9", "Zm9v\n", " Zm9v",
-                               "+//+", "Zm9vY", "Zm v", "Zm\xc3\xa4v");
-    CAPTURE(text);
-    CHECK_FALSE(parse_base64url(text));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "server/store/sqlite_store.hpp"
 
 #include "tests/support/store/failing_disk.hpp"
+#include "tests/support/store/small_disk.hpp"
 #include "tests/support/store/store_answers.hpp"
 #include "tests/support/temp_dir.hpp"
 
@@ -13,7 +14,6 @@
 #include <set>
 #include <signal.h>
 #include <sqlite3.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -208,19 +208,12 @@ SCENARIO("STORE-13 a full file is refused for all of its commit, and goes on whe
 
 SCENARIO("STORE-13 a full disk is no failing disk", "[STORE-13][sqlite]") {
     TempDir folder;
-    auto const mounted = folder.file("disk");
-    std::filesystem::create_directory(mounted);
-    if (::mount("none", mounted.c_str(), "tmpfs", 0, "size=4m") != 0) {
-        SKIP_TEST("no small disk can be mounted here: that needs root");
-    }
-    struct Unmount {
-        std::string path;
-        ~Unmount() { ::umount(path.c_str()); }
-    } const unmount{mounted};
+    SmallDisk disk(folder.file("disk"));
+    if (!disk.is_mounted()) SKIP_TEST("no small disk can be mounted here: that needs root");
 
     std::string fatal;
     {
-        FileBench bench(mounted + "/rooms.sqlite",
+        FileBench bench(disk.path() + "/rooms.sqlite",
                         {.checkpoint_bytes = 1024 * 1024,
                          .fatal = [&](std::string const& reason) { fatal = reason; }});
         auto room = owned_room(bench);
@@ -229,8 +222,7 @@ SCENARIO("STORE-13 a full disk is no failing disk", "[STORE-13][sqlite]") {
         CHECK(expect<answer::Claimed>(bench.claim(room.room)).position == room.position);
         room.fence += 1;
 
-        // Somebody deletes something else: here the disk grows.
-        REQUIRE(::mount("none", mounted.c_str(), "tmpfs", MS_REMOUNT, "size=16m") == 0);
+        REQUIRE(disk.grow());
         CHECK(is<answer::Done>(bench.probe(64 * 1024)));
         room.append(bench, batch(room.position.head + 1, room.position.head + 1, "next"));
         bench.restart();

@@ -46,7 +46,7 @@ struct SilentProxy::Machinery {
     asio::io_context context;
     asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
     tcp::acceptor acceptor{context, tcp::endpoint(asio::ip::address_v4::loopback(), 0)};
-    std::uint16_t target = 0;
+    tcp::endpoint target;
     std::vector<std::shared_ptr<Link>> links;
     bool up_is_silent = false;
     bool down_is_silent = false;
@@ -59,7 +59,7 @@ struct SilentProxy::Machinery {
         acceptor.async_accept(link->client, [this, link](boost::system::error_code error) {
             if (error) return;
             boost::system::error_code refused;
-            link->server.connect(tcp::endpoint(asio::ip::address_v4::loopback(), target), refused);
+            link->server.connect(target, refused);
             link->up.is_silent = up_is_silent;
             link->down.is_silent = down_is_silent;
             links.push_back(link);
@@ -126,8 +126,9 @@ struct SilentProxy::Machinery {
     }
 };
 
-SilentProxy::SilentProxy(std::uint16_t target) : machinery_(std::make_unique<Machinery>()) {
-    machinery_->target = target;
+SilentProxy::SilentProxy(std::uint16_t target, std::string const& host)
+    : machinery_(std::make_unique<Machinery>()) {
+    machinery_->target = {asio::ip::make_address(host), target};
     machinery_->accept_on();
     machinery_->thread = std::thread([machinery = machinery_.get()] { machinery->context.run(); });
 }

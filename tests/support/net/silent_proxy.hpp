@@ -10,7 +10,8 @@ namespace refinery::test {
 /// either way, and nothing is closed. It also keeps all that the server sent through it.
 class SilentProxy {
 public:
-    explicit SilentProxy(std::uint16_t target);
+    /// @param host  of the server: an address of this machine
+    explicit SilentProxy(std::uint16_t target, std::string const& host = "127.0.0.1");
     ~SilentProxy();
     SilentProxy(SilentProxy const&) = delete;
     SilentProxy& operator=(SilentProxy const&) = delete;

@@ -287,6 +287,8 @@ export const agendaItem = v.object({
   finished: optional(v.array(v.object({ ticket: ids.ticketId, ms: count }))),
   /** While running: since when the time used is not in `used_ms` yet. */
   since: optional(count),
+  /** While paused: by whom. */
+  paused_by: optional(ids.participantId),
 });
 
 export const clockName = v.picklist(['step', 'box', 'vote', 'free']);

@@ -6,7 +6,7 @@
  * the same way from its own `since`; where it leaves a ticket of the running item's queue, that time
  * is noted with the item, which is what the forecast is made of.
  */
-import type { ItemId, RoundId, Sequence, TicketId, Timestamp } from '../protocol/ids';
+import type { ItemId, ParticipantId, RoundId, Sequence, TicketId, Timestamp } from '../protocol/ids';
 import type { OperationData } from '../protocol/operation';
 import type { AgendaItem, Clock, ClockName, Round, Spotlight } from '../protocol/state';
 import { extraOf, givesBoxes, isAtWork, plannedMs, usedUpTo } from './agenda';
@@ -14,7 +14,11 @@ import type { RoomReader, RoomWriter } from './room';
 import { without } from './without';
 
 /** What every operation has. */
-export type Happened = { readonly seq: Sequence; readonly at: Timestamp };
+export type Happened = {
+  readonly seq: Sequence;
+  readonly at: Timestamp;
+  readonly by?: ParticipantId | null;
+};
 
 const box_ms_min = 30_000;
 const minute_ms = 60_000;
@@ -96,10 +100,15 @@ export function pauseTimer(
 }
 
 /** The step's clock carries its item and the box along: they pause and go on as one. */
-function pauseStep(room: RoomWriter, { seq, at }: Happened): void {
+function pauseStep(room: RoomWriter, { seq, at, by }: Happened): void {
   const item = itemAtWork(room);
   if (item?.state === 'running')
-    putItem(room, { ...used(item, usedUpTo(item, at)), since: at, state: 'paused' });
+    putItem(room, {
+      ...used(item, usedUpTo(item, at)),
+      since: at,
+      state: 'paused',
+      ...(by && { paused_by: by }),
+    });
   const box = clockOf(room, 'box');
   if (box?.state === 'running')
     setClock(room, paused(box, Math.max((box.deadline ?? at) - at, 0), seq));
@@ -126,7 +135,7 @@ function resumeStep(room: RoomWriter, { seq, at }: Happened): void {
       const since = spotlight.since + at - from;
       room.putFacts({ ...room.facts, spotlight: { ...spotlight, since } });
     }
-    putItem(room, { ...item, since: at, state: 'running' });
+    putItem(room, { ...without(item, 'paused_by'), since: at, state: 'running' });
   }
   const box = clockOf(room, 'box');
   if (box?.state === 'paused') setClock(room, running(box, at + (box.left_ms ?? 0), seq));
@@ -176,7 +185,7 @@ const withExtra = (item: AgendaItem, ms: number): AgendaItem =>
 
 /** An item that has its end, with the time that it used. */
 export const finished = (item: AgendaItem, at: Timestamp): AgendaItem => ({
-  ...without(used(item, usedUpTo(item, at)), 'since'),
+  ...without(used(item, usedUpTo(item, at)), 'since', 'paused_by'),
   state: 'done',
 });
 

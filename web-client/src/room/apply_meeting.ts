@@ -46,7 +46,7 @@ function plannedAgain(
   parked: readonly TicketId[],
 ): readonly AgendaItem[] {
   const again = agenda.map((item): AgendaItem => ({
-    ...without(item, 'used_ms', 'extra_ms', 'queue', 'finished', 'since'),
+    ...without(item, 'used_ms', 'extra_ms', 'queue', 'finished', 'since', 'paused_by'),
     tickets: [],
     state: 'planned',
   }));

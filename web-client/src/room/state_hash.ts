@@ -203,7 +203,7 @@ function itemRow(item: AgendaItem, index: number): Row {
   row.add(item.state, item.used_ms);
   addList(row, item.queue);
   addThings(row, item.finished, ({ ms, ticket }) => [ms, ticket]);
-  return row.add(item.since, index);
+  return row.add(item.since, index, item.paused_by);
 }
 
 function meetingRow(meeting: Meeting): Row {

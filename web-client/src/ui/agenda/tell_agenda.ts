@@ -16,7 +16,6 @@ import { toasts } from '../toasts.svelte';
 import type { RoomContext } from '../room/context';
 import type { RoomModel } from '../room/model.svelte';
 import { chime, playChime } from './chime.svelte';
-import { pauses } from './pauses.svelte';
 import { stepName, wholeMinutes } from './words';
 
 export function tellAgenda({ model, ui }: RoomContext, event: RoomEvent): void {
@@ -61,10 +60,8 @@ export function tellAgenda({ model, ui }: RoomContext, event: RoomEvent): void {
       if (event.clock === 'free') say(t('said.timer', { time: leftNow('free') }));
       return;
     case 'clock_paused':
-      if (event.clock === 'step') pauses.step = event.by ?? undefined;
       return say(t(event.clock === 'free' ? 'said.timer_paused' : 'said.clock_paused'));
     case 'clock_resumed':
-      if (event.clock === 'step') pauses.step = undefined;
       return say(t('said.clock_runs', { time: leftNow(event.clock) }));
     case 'clock_extended': {
       const item = itemAtWork(view);
