@@ -2,7 +2,16 @@
 
 import { expect, test } from '@playwright/test';
 
-import { button, byKeyboard, choose, dialog, heading, run, toTab } from './support/moves.js';
+import {
+  button,
+  byKeyboard,
+  choose,
+  describes,
+  dialog,
+  heading,
+  run,
+  toTab,
+} from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
@@ -188,7 +197,8 @@ test('health tells what is missing, what helps, how it is counted and what the m
 
   // Its one action leads to where it is written; one who helps sees it count.
   await bo.press(health(bo).getByRole('button', { name: /^Describe it: .*One/ }));
-  await bo.page.keyboard.type(
+  await describes(
+    bo,
     'People lose the place on the map that they have found, and begin to look for it again.',
   );
   await bo.press(button(bo, /^Save$/));

@@ -2,7 +2,16 @@
 
 import { expect, test, type Browser, type Page } from '@playwright/test';
 
-import { button, byKeyboard, choose, dialog, heading, run, toTab } from './support/moves.js';
+import {
+  button,
+  byKeyboard,
+  choose,
+  describes,
+  dialog,
+  heading,
+  run,
+  toTab,
+} from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
@@ -154,7 +163,7 @@ test('a meeting is abandoned by keyboard with a round left open, the next cancel
     await ana.vote('5 points');
     await marek.openTicket('Second');
     await page.keyboard.press('e');
-    await page.keyboard.type('Begun and not saved.');
+    await describes(marek, 'Begun and not saved.');
     await marek.openTicket('First');
 
     await page.keyboard.press('Control+k');

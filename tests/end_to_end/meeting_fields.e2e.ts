@@ -7,6 +7,7 @@ import {
   byKeyboard,
   choose,
   chooseForTicket,
+  describes,
   dialog,
   run,
   toTab,
@@ -30,6 +31,7 @@ const six = ['Map view', 'Legend', 'Tiles', 'Print', 'Fax', 'Telex'];
 async function writes({ page }: Person, field: string, words: string): Promise<void> {
   await page.getByRole('button', { name: `Add ${field}` }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: field })).toBeFocused();
   await page.keyboard.type(words);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: `${field}: ${words}. Change` })).toBeVisible();
@@ -214,7 +216,7 @@ test('what is not ready goes ahead with a reason alone, where the room asks for 
   await page.keyboard.press('e');
   await marek.press(button(marek, 'Problem'));
   await expect(button(marek, 'Problem, already there')).toBeVisible();
-  await page.keyboard.type('People lose their place.');
+  await describes(marek, 'People lose their place.');
   await marek.press(button(marek, /^Save$/));
 
   // A round is not opened without a reason.

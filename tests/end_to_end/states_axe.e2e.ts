@@ -3,7 +3,16 @@
 import { expect, test } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
-import { button, choose, chooseForTicket, dialog, heading, run, toTab } from './support/moves.js';
+import {
+  button,
+  choose,
+  chooseForTicket,
+  describes,
+  dialog,
+  heading,
+  run,
+  toTab,
+} from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
@@ -135,9 +144,9 @@ for (const { called, options } of layouts)
       await marek.openTicket('Second');
       await ana.openTicket('Second');
       await run(marek, 'Edit the description');
-      await page.keyboard.type('What Marek wrote.');
+      await describes(marek, 'What Marek wrote.');
       await ana.page.keyboard.press('e');
-      await ana.page.keyboard.type('What Ana wrote.');
+      await describes(ana, 'What Ana wrote.');
       await ana.press(button(ana, /^Save$/));
       await expect(button(marek, 'Keep mine')).toBeVisible();
       await axeFindsNothing(page, 'conflict');

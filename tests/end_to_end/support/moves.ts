@@ -44,6 +44,12 @@ export async function byKeyboard(page: Page, target: Locator, key = 'Enter'): Pr
   await page.keyboard.press(key);
 }
 
+/** In the description of the ticket that is open, once its field is there. */
+export async function describes({ page }: Person, words: string): Promise<void> {
+  await expect(page.getByRole('textbox', { name: 'Description' })).toBeFocused();
+  await page.keyboard.type(words);
+}
+
 /** On a phone. */
 export async function toTab(person: Person, name: string | RegExp): Promise<void> {
   const tab = person.page.getByRole('navigation', { name: 'Room' }).getByRole('button', { name });
