@@ -14,8 +14,19 @@ interface Axe {
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What fades in is looked at when it is there; what turns for ever is looked at as it is. */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** @param state  what the page shows, for a test that fails to say */
 export async function axeFindsNothing(page: Page, state?: string): Promise<void> {
+  await standsStill(page);
   // Evaluated through the debugger, which the page's content security policy does not bind.
   await page.evaluate(axe);
   const faults = await page.evaluate(async () => {

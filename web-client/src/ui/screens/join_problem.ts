@@ -3,4 +3,6 @@ export type JoinProblem = {
   readonly code: string;
   readonly message: string;
   readonly where?: string;
+  /** It was given a passcode. */
+  readonly tried: boolean;
 };
