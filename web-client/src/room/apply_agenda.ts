@@ -6,7 +6,14 @@
  * the same way from its own `since`; where it leaves a ticket of the running item's queue, that time
  * is noted with the item, which is what the forecast is made of.
  */
-import type { ItemId, ParticipantId, RoundId, Sequence, TicketId, Timestamp } from '../protocol/ids';
+import type {
+  ItemId,
+  ParticipantId,
+  RoundId,
+  Sequence,
+  TicketId,
+  Timestamp,
+} from '../protocol/ids';
 import type { OperationData } from '../protocol/operation';
 import type { AgendaItem, Clock, ClockName, Round, Spotlight } from '../protocol/state';
 import { extraOf, givesBoxes, isAtWork, plannedMs, usedUpTo } from './agenda';

@@ -22,6 +22,13 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
   const phase = () => ui.round?.phase;
   const votes = () => phase() === 'collecting' && mayVote(model.view);
 
+  /** What changes for everybody waits for nothing: later it would come at the wrong moment. */
+  function askNow(command: Parameters<typeof model.send>[0]): boolean {
+    if (model.live) model.send(command);
+    else toasts.show({ words: t('dock.needs_server'), topic: 'needs_server' });
+    return model.live;
+  }
+
   /** On a ticket that is not ready, where the team looks at that at all, it asks once. */
   function openRound(ticket: string, settings: RoundSettings = {}): void {
     if (!asksFirst(ticket)) return open(ticket, settings);
@@ -36,7 +43,8 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
     return view.order.some((one) => (view.ticket(one)?.checked?.ready?.length ?? 0) > 0);
   }
   function open(ticket: string, settings: RoundSettings): void {
-    model.send({ do: 'round.open', data: { round: model.client.newId(), ticket, ...settings } });
+    if (!askNow({ do: 'round.open', data: { round: model.client.newId(), ticket, ...settings } }))
+      return;
     offerFaceDown(ui, mayVote(model.view));
     ui.follow();
   }
@@ -46,8 +54,7 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
     const { round } = ui;
     const estimate = cardToSettle();
     if (round?.phase !== 'revealed' || estimate === undefined) return false;
-    model.send({ do: 'round.settle', data: { round: round.round, estimate } });
-    return true;
+    return askNow({ do: 'round.settle', data: { round: round.round, estimate } });
   }
 
   function cardToSettle(): string | undefined {
@@ -65,7 +72,7 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
   function next(): void {
     const to = goesOnTo();
     if (!to) return;
-    model.send({ do: 'spotlight.set', data: to });
+    askNow({ do: 'spotlight.set', data: to });
     ui.follow();
   }
 
@@ -134,16 +141,16 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
       run: () => {
         const { round } = ui;
         if (!round) return;
-        if (round.closing) model.send({ do: 'round.hold', data: { round: round.round } });
+        if (round.closing) askNow({ do: 'round.hold', data: { round: round.round } });
         else if (round.voted.length === 0) toasts.show({ words: t('poker.nobody_voted') });
-        else model.send({ do: 'round.reveal', data: { round: round.round } });
+        else askNow({ do: 'round.reveal', data: { round: round.round } });
       },
     },
     skip: {
       label: 'action.skip',
       when: () => leads() && (phase() === 'collecting' || phase() === 'revealed'),
       run: () => {
-        if (ui.round) model.send({ do: 'round.skip', data: { round: ui.round.round } });
+        if (ui.round) askNow({ do: 'round.skip', data: { round: ui.round.round } });
       },
     },
     new_round: {
@@ -160,8 +167,8 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
       label: 'action.settle',
       when: () => leads() && phase() === 'revealed',
       run: () => {
-        if (!settle()) toasts.show({ words: t('poker.choose_card') });
-        else next();
+        if (cardToSettle() === undefined) toasts.show({ words: t('poker.choose_card') });
+        else if (settle()) next();
       },
     },
     settle_only: {
@@ -173,7 +180,7 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
       label: 'action.reopen',
       when: () => leads() && phase() === 'settled' && !ui.onTable?.archived,
       run: () => {
-        if (ui.round) model.send({ do: 'round.reopen', data: { round: ui.round.round } });
+        if (ui.round) askNow({ do: 'round.reopen', data: { round: ui.round.round } });
       },
     },
     next: {
