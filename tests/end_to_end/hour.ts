@@ -2,6 +2,7 @@
 
 import { expect, type Browser, type Page } from '@playwright/test';
 
+import { dialog, run } from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import type { RefineryServer } from './support/server.js';
 import { SilentProxy } from './support/silent_proxy.js';
@@ -24,13 +25,6 @@ const today = (page: Page) => section(page, 'Tickets for today');
 /** Of the report; it says how many there are. */
 const part = ({ page }: Person, name: string) =>
   page.getByRole('region', { name: new RegExp(`^${name} \\d`) });
-const dialog = ({ page }: Person) => page.getByRole('dialog');
-
-async function run({ page }: Person, command: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(command);
-  await page.getByRole('option', { name: command }).first().click();
-}
 
 /** Told at every moment worth a picture: what it is, and whose pages show it. */
 export type Looks = (moment: string, people: readonly Person[]) => Promise<void>;

@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 
+import { run } from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
@@ -13,12 +14,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await server.dispose();
 });
-
-async function run(person: Person, command: string): Promise<void> {
-  await person.page.keyboard.press('Control+k');
-  await person.page.getByRole('combobox').fill(command);
-  await person.page.getByRole('option', { name: command }).first().click();
-}
 
 const board = (person: Person) =>
   person.page.getByRole('heading', { level: 1, name: 'Confirm', exact: true });

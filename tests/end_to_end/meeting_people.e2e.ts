@@ -3,6 +3,7 @@
 import { expect, test, type Page } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
+import { run } from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 
@@ -14,13 +15,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await server.dispose();
 });
-
-/** Opens the commands, which every layout has, and runs one of them. */
-async function run(person: Person, command: string): Promise<void> {
-  await person.page.keyboard.press('Control+k');
-  await person.page.getByRole('combobox').fill(command);
-  await person.page.getByRole('option', { name: command }).first().click();
-}
 
 async function openPeople({ page }: Person): Promise<void> {
   await page.getByRole('button', { name: /in the room/ }).click();

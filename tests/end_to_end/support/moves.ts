@@ -14,7 +14,7 @@ export const heading = ({ page }: Person, name: string | RegExp): Locator =>
 /** Opens the commands, which every layout has, and runs one of them. */
 export async function run({ page }: Person, command: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(command);
+  await page.getByRole('combobox', { name: 'Do something' }).fill(command);
   await page.getByRole('option', { name: command }).first().click();
 }
 
