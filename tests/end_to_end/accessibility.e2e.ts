@@ -1,10 +1,11 @@
 // axe on every screen and state, in both themes, at a desk and on a phone (WCAG 2.2 AA).
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 for (const dark of [false, true]) {
   for (const phone of [false, true]) {

@@ -1,9 +1,10 @@
 // The backlog under many hands: order, spotlight, undo, archive, files, and unlikely words.
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 

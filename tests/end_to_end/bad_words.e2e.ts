@@ -1,11 +1,12 @@
 // HTML, scripts and turned text in every field that people write: shown as text, and nothing runs.
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import { turned, turnsWhatFollows } from './support/bidi.js';
 import { button, choose, chooseForTicket, dialog, heading, run, toTab } from './support/moves.js';
 import { Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 /** Of this field: short enough for each. */
 const bad = (field: string): string => `${field} <img src=x onerror=alert(1)>${turned}`;

@@ -1,9 +1,10 @@
 // Forty voters do not fit on a table: figures, the names that are missing, and a way to see all.
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { gather } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 const crowd = 30;
 

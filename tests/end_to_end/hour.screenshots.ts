@@ -2,10 +2,9 @@
 
 import { join, resolve } from 'node:path';
 
-import { test } from '@playwright/test';
-
 import { flags_of_the_hour, playHour } from './hour.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 const folder = resolve(import.meta.dirname, '..', '..', 'build', 'pictures');
 

@@ -166,8 +166,12 @@ async function isClarified(hour: Hour): Promise<void> {
   for (const person of [marek, ana, bo, cai]) await person.sees('Ready 6 of 6');
   await looks('ticket', [marek, bo, cai, dilek]);
 
-  // The second: it waits for another, and is parked with a question.
+  // The second: it waits for another, and is parked with a question. Bo first writes what he began.
+  await criterion.fill('It works without signing in');
   await page.keyboard.press('ArrowRight');
+  await expect(heading(ana.page, 'Keyboard panning')).toBeVisible();
+  await expect(criterion).toHaveValue('It works without signing in');
+  await criterion.press('Enter');
   await expect(heading(bo.page, 'Keyboard panning')).toBeVisible();
   await page.keyboard.press('b');
   await page.getByRole('combobox', { name: /^Blocked by/ }).fill('offline');

@@ -1,10 +1,11 @@
 // The agenda and its clock, as the lead works them and everybody sees them.
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 

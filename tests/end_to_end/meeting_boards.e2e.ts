@@ -1,10 +1,11 @@
 // Boards in the place of ticket and table: who looks elsewhere finds back, and nobody votes on them.
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import { run } from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 

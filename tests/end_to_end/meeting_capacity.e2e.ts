@@ -1,6 +1,6 @@
 // How much fits, what is confirmed, and how the backlog stands: boards and sheets in use.
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import {
   button,
@@ -14,6 +14,7 @@ import {
 } from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 

@@ -1,6 +1,6 @@
 // What the lead does to a clock and to the end of a meeting, and what everybody sees and hears of it.
 
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 
 import {
   button,
@@ -14,6 +14,7 @@ import {
 } from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 const clockOf = ({ page }: Person, step: string) =>
   page.getByRole('timer', { name: `Clock of ${step}` });

@@ -1,6 +1,6 @@
 // Two at the same thing at once: nothing is overwritten, nobody is carried off, nothing is lost.
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import {
   button,
@@ -15,6 +15,7 @@ import {
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { SilentProxy } from './support/silent_proxy.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 

@@ -1,10 +1,11 @@
 // Who comes in and by which link, what each may do, and who leads when the lead is gone.
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { button, byKeyboard, choose, dialog, run, toTab } from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 

@@ -1,7 +1,6 @@
-import { test } from '@playwright/test';
-
 import { flags_of_the_hour, playHour } from './hour.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 for (const store of ['sqlite', 'redis'] as const)
   test(`six people refine for an hour, on ${store}`, async ({ browser }) => {

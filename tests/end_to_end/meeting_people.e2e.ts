@@ -1,11 +1,12 @@
 // People, their rights and what they see of each other: by mouse, by keyboard and by touch.
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
 import { run } from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 

@@ -1,10 +1,11 @@
 // Tickets in full, ready, linked, parked and pruned; the backlog filtered, selected and moved.
 
-import { expect, test, type Browser, type Locator } from '@playwright/test';
+import { expect, type Browser, type Locator } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 async function inRoom(
   browser: Browser,

@@ -3,11 +3,12 @@
 // Nobody waits for time-outs here: those of the server are a tenth of the usual ones, and the clock
 // of the page that is cut off is moved on. The last test alone takes all the time that it takes.
 
-import { expect, test, type Browser } from '@playwright/test';
+import { expect, type Browser } from '@playwright/test';
 
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { SilentProxy } from './support/silent_proxy.js';
+import { test } from './support/test.js';
 
 const a_tenth = [
   '--ping-after-ms',

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import { gather } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 test('the server is killed in an open round: votes count, nothing is revealed by itself', async ({
   browser,

@@ -4,10 +4,11 @@
 
 import { join, resolve } from 'node:path';
 
-import { expect, test, type Browser } from '@playwright/test';
+import { expect, type Browser } from '@playwright/test';
 
 import { Person, type PersonOptions } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 const docs = resolve(import.meta.dirname, '..', '..', 'docs');
 

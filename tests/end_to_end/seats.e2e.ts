@@ -1,11 +1,12 @@
 // One person is one seat, whatever tabs and links it has open; what each role does by keyboard, hears,
 // and is refused.
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { SilentProxy } from './support/silent_proxy.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 

@@ -1,6 +1,6 @@
 // axe on every board, sheet and dialog of a meeting, at a light desk and on a dark phone.
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
 import {
@@ -15,6 +15,7 @@ import {
 } from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 const layouts = [
   { called: 'light, desk', options: { phone: false, dark: false } },

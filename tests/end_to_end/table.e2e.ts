@@ -1,9 +1,10 @@
 // The round as people meet it: cards of their own, second thoughts, and what a card recalls.
 
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
+import { test } from './support/test.js';
 
 let server: RefineryServer;
 
