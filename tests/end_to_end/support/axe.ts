@@ -17,6 +17,8 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 /** What fades in is looked at when it is there; what turns for ever is looked at as it is. */
 async function standsStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // What has just been asked for begins to fade with the next frame.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const ending = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
