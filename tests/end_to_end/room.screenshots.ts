@@ -73,6 +73,8 @@ async function playRound(
   await lead.press(lead.page.locator('.ttl').first());
   await lead.page.getByLabel('Search tickets').fill('');
   await lead.startRound();
+  // Offered once to whoever leads and votes; it lies over the ticket.
+  await lead.press(lead.page.getByRole('button', { name: 'Dismiss' }));
   for (const [index, person] of others.entries())
     await person.vote(table[index]?.[1] ?? '5 points');
   await lead.vote('5 points');
