@@ -178,3 +178,18 @@ test('a file without a title column is refused with what it holds', async ({ bro
   await marek.dropCsv('wrong.csv', 'Colour,Weight\nred,3\n');
   await marek.sees('No column holds the title. The file has: Colour, Weight.');
 });
+
+test('a room title that is too long is refused, and every letter of it kept', async ({
+  browser,
+}) => {
+  const vera = await Person.arrive(browser, 'Vera');
+  await vera.page.goto(server.url);
+  const title = vera.page.getByLabel('Title');
+  await title.fill('x'.repeat(600));
+  await vera.press(vera.page.getByRole('button', { name: 'Create the room' }));
+  await vera.sees('A title has at most 500 characters.');
+  await expect(title).toHaveValue('x'.repeat(600));
+  await title.fill('Checkout squad');
+  await vera.press(vera.page.getByRole('button', { name: 'Create the room' }));
+  await expect(vera.page.getByLabel('Your name')).toBeVisible();
+});
