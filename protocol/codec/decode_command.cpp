@@ -1,5 +1,6 @@
 #include "protocol/codec/decode_command.hpp"
 
+#include "protocol/codec/ballot_values.hpp"
 #include "protocol/codec/command_readers.hpp"
 #include "protocol/codec/decode_values.hpp"
 #include "protocol/codec/meeting_values.hpp"
@@ -150,7 +151,8 @@ CommandBody archive_tickets(Data data, DecodeContext const&) {
     return command::ArchiveTickets{.tickets = read_tickets(data),
                                    .reason = reason,
                                    .note = data.optional_text("note"),
-                                   .of = data.optional_id<TicketId>("of")};
+                                   .of = data.optional_id<TicketId>("of"),
+                                   .redeal = data.optional_truth("redeal").value_or(false)};
 }
 
 CommandBody restore_tickets(Data data, DecodeContext const&) {
@@ -167,8 +169,8 @@ CommandBody replace_text(Data data, DecodeContext const&) {
 // --- rounds -----------------------------------------------------------------------------------
 
 CommandBody open_round(Data data, DecodeContext const&) {
-    return command::OpenRound{.round = data.optional_id<RoundId>("round"),
-                              .ticket = data.id<TicketId>("ticket"),
+    return command::OpenRound{.round = data.optional_id<BallotId>("round"),
+                              .about = read_about(data),
                               .deck = read_optional_deck(data, "deck"),
                               .anonymous = data.optional_truth("anonymous"),
                               .auto_reveal_ms = data.clearable_integer("auto_reveal_ms")};
@@ -176,36 +178,37 @@ CommandBody open_round(Data data, DecodeContext const&) {
 
 CommandBody give_estimate(Data data, DecodeContext const&) {
     return command::GiveEstimate{
-        .round = data.id<RoundId>("round"),
-        .choice = Secret<Choice>({.card = data.text("card"),
-                                  .confidence = data.optional_alternative<Confidence>("confidence"),
-                                  .note = data.optional_text("note")})};
+        .round = data.id<BallotId>("round"),
+        .choice = Secret<Choice>(
+            CardChoice{.card = data.text("card"),
+                       .confidence = data.optional_alternative<Confidence>("confidence"),
+                       .note = data.optional_text("note")})};
 }
 
 CommandBody withdraw_estimate(Data data, DecodeContext const&) {
-    return command::WithdrawEstimate{data.id<RoundId>("round")};
+    return command::WithdrawEstimate{data.id<BallotId>("round")};
 }
 
 CommandBody hold_round(Data data, DecodeContext const&) {
-    return command::HoldRound{.round = data.id<RoundId>("round"), .why = HoldReason::stop};
+    return command::HoldRound{.round = data.id<BallotId>("round"), .why = HoldReason::stop};
 }
 
 CommandBody reveal_round(Data data, DecodeContext const&) {
     // `until` is the room's own word (RND-7).
-    return command::RevealRound{.round = data.id<RoundId>("round")};
+    return command::RevealRound{.round = data.id<BallotId>("round")};
 }
 
 CommandBody skip_round(Data data, DecodeContext const&) {
-    return command::SkipRound{.round = data.id<RoundId>("round")};
+    return command::SkipRound{.round = data.id<BallotId>("round")};
 }
 
 CommandBody settle_round(Data data, DecodeContext const&) {
-    return command::SettleRound{.round = data.id<RoundId>("round"),
+    return command::SettleRound{.round = data.id<BallotId>("round"),
                                 .estimate = data.text("estimate")};
 }
 
 CommandBody reopen_round(Data data, DecodeContext const&) {
-    return command::ReopenRound{data.id<RoundId>("round")};
+    return command::ReopenRound{data.id<BallotId>("round")};
 }
 
 CommandBody undo(Data data, DecodeContext const&) { return command::Undo{data.natural("seq")}; }
@@ -243,13 +246,14 @@ constexpr std::array<std::pair<std::string_view, Reader>, 21> readers{{
 Result<CommandBody> decode_command(std::string_view name, JsonView data,
                                    DecodeContext const& context) {
     auto const reader = std::ranges::find(readers, name, [](auto const& row) { return row.first; });
-    auto const of_the_meeting = meeting_command_reader(name);
-    if (reader == readers.end() && !of_the_meeting)
+    auto plain = meeting_command_reader(name);
+    if (!plain) plain = decide_command_reader(name);
+    if (reader == readers.end() && !plain)
         return Rejection{.code = RejectionCode::unsupported,
                          .message = "This server does not know this command."};
     std::optional<FieldFault> fault;
     Fields const fields(data, fault);
-    auto body = of_the_meeting ? of_the_meeting(fields) : reader->second(fields, context);
+    auto body = plain ? plain(fields) : reader->second(fields, context);
     if (fault)
         return Rejection{.code = RejectionCode::bad_request,
                          .message = std::move(fault->message),

@@ -61,11 +61,6 @@ CommandBody renew_link(Data data) {
                               .off = data.optional_truth("off").value_or(false)};
 }
 
-CommandBody excuse(Data data) {
-    return command::ExcuseFromBallot{.round = data.id<RoundId>("round"),
-                                     .participant = data.id<ParticipantId>("participant")};
-}
-
 // --- tickets ----------------------------------------------------------------------------------
 
 CommandBody check_entry(Data data) {
@@ -220,7 +215,7 @@ CommandBody release_sprint(Data data) {
 
 // ----------------------------------------------------------------------------------------------
 
-constexpr std::array<std::pair<std::string_view, PlainCommandReader>, 35> readers{{
+constexpr std::array<std::pair<std::string_view, PlainCommandReader>, 34> readers{{
     {"participant.remove", remove_participant},
     {"facilitation.claim", claim_facilitation},
     {"facilitation.return", return_facilitation},
@@ -228,7 +223,6 @@ constexpr std::array<std::pair<std::string_view, PlainCommandReader>, 35> reader
     {"room.end", end_room},
     {"room.reopen", reopen_room},
     {"links.renew", renew_link},
-    {"ballot.excuse", excuse},
     {"ticket.check", check_entry},
     {"ready.override", override_ready},
     {"ticket.link", link_ticket},

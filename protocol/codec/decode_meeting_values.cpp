@@ -151,7 +151,7 @@ Clock read_clock(Fields const& from) {
             .revision = from.natural("revision"),
             .item = from.optional_id<ItemId>("item"),
             .ticket = from.optional_id<TicketId>("ticket"),
-            .round = from.optional_id<RoundId>("round")};
+            .round = from.optional_id<BallotId>("round")};
 }
 
 Sprint read_sprint(Fields const& from) {

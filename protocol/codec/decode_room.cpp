@@ -1,7 +1,7 @@
 #include "protocol/codec/decode_values.hpp"
 #include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/record.hpp"
-#include "protocol/codec/sealed.hpp"
+#include "protocol/codec/stored_ballots.hpp"
 #include "protocol/codec/stored_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/details.hpp"
@@ -35,7 +35,7 @@ public:
         read_settings();
         from_.each_object("participants", [&](Fields const& each) { read_participant(each); });
         from_.each_object("tickets", [&](Fields const& each) { read_ticket(each); });
-        from_.each_object("rounds", [&](Fields const& each) { read_round(each); });
+        key_missing_ = read_ballots(from_, room_, sealer_);
         read_agenda();
         read_sprints_and_meetings();
         from_.each_object("undoable", [&](Fields const& each) { read_undoable(each); });
@@ -153,73 +153,6 @@ private:
                                     .by = change->nullable_id<ParticipantId>("by")};
     }
 
-    // --- rounds -------------------------------------------------------------------------------
-
-    void read_round(Fields const& from) {
-        auto deck = read_optional_deck(from, "deck");
-        Round round{.id = from.id<RoundId>("round"),
-                    .ticket = from.id<TicketId>("ticket"),
-                    .number = from.natural("number"),
-                    .deck = deck ? std::move(*deck) : room_.deck,
-                    .anonymous = from.truth("anonymous"),
-                    .auto_reveal_ms = from.nullable_integer("auto_reveal_ms"),
-                    .opened = from.time("opened"),
-                    .excused = from.optional_ids<ParticipantId>("excused"),
-                    .phase = read_phase(from)};
-        from.each_object("places", [&](Fields const& place) { read_place(place, round); });
-        if (!room_.tickets.contains(round.ticket))
-            return from.wrong("ticket", "The ticket of this round is not there.");
-        if (room_.rounds.contains(round.id))
-            return from.wrong("round", "This round is there twice.");
-        if (std::holds_alternative<phase::Collecting>(round.phase))
-            room_.collecting.push_back(round.id);
-        room_.rounds_of_ticket[round.ticket] = round.number;
-        room_.rounds.add(std::move(round));
-    }
-
-    void read_place(Fields const& from, Round& round) {
-        Place place{.by = from.id<ParticipantId>("by"), .choice = {}};
-        if (!room_.participants.contains(place.by) || round.place_of(place.by))
-            return from.wrong("by", "This person is not there, or has voted twice.");
-        if (from.has("choice")) {
-            auto opened = SealedCodec::read(
-                from, "choice", {.room = room_.id, .round = round.id, .by = place.by}, sealer_);
-            if (opened.key_missing) key_missing_ = true;
-            place.choice = std::move(opened.choice);
-        } else if (auto const* told = told_choice(round.phase, place.by)) {
-            place.choice = Secret<Choice>(
-                {.card = told->card, .confidence = told->confidence, .note = told->note});
-        } else {
-            return from.wrong("choice", "This field is missing.");
-        }
-        round.places.push_back(std::move(place));
-    }
-
-    static RoundPhase read_phase(Fields const& from) {
-        auto const name = from.text("phase");
-        if (name == "collecting")
-            return phase::Collecting{.closing = from.optional_time("closing"),
-                                     .held = from.optional_alternative<HoldReason>("held")};
-        if (name == "revealed") return phase::Revealed{.shown = read_shown(from)};
-        if (name == "settled")
-            return phase::Settled{.shown = read_shown(from),
-                                  .estimate = from.text("estimate"),
-                                  .before = read_optional_estimate(from, "before"),
-                                  .at = from.time("settled")};
-        if (name == "skipped") {
-            phase::Skipped skipped{.at = from.time("skipped"),
-                                   .why = from.optional_alternative<SkipReason>("why")};
-            if (from.has("revealed")) skipped.shown = read_shown(from);
-            return skipped;
-        }
-        from.wrong("phase", "This is no phase.");
-        return phase::Collecting{};
-    }
-
-    static phase::Shown read_shown(Fields const& from) {
-        return {.at = from.time("revealed"), .result = read_result(from)};
-    }
-
     // --- the meeting ----------------------------------------------------------------------------
 
     void read_agenda() {
@@ -232,7 +165,7 @@ private:
                 return each.wrong("clock", "This clock is there twice.");
             if (clock.item && !is_there(room_.agenda, &AgendaItem::id, *clock.item))
                 return each.wrong("item", "The item of this clock is not there.");
-            if (clock.round && !room_.rounds.contains(*clock.round))
+            if (clock.round && !room_.ballots.contains(*clock.round))
                 return each.wrong("round", "The round of this clock is not there.");
             room_.clocks.push_back(std::move(clock));
         });

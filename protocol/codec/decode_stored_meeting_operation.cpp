@@ -51,11 +51,6 @@ OperationBody scribe_named(Data data) {
     return operation::ScribeNamed{data.nullable_id<ParticipantId>("participant")};
 }
 
-OperationBody ballot_excused(Data data) {
-    return operation::BallotExcused{.round = data.id<RoundId>("round"),
-                                    .participant = data.id<ParticipantId>("participant")};
-}
-
 // --- tickets ----------------------------------------------------------------------------------
 
 OperationBody ticket_checked(Data data) {
@@ -160,7 +155,7 @@ OperationBody timer_started(Data data) {
     return operation::TimerStarted{.clock = data.alternative<ClockName>("clock"),
                                    .ms = data.integer("ms"),
                                    .deadline = data.time("deadline"),
-                                   .round = data.optional_id<RoundId>("round")};
+                                   .round = data.optional_id<BallotId>("round")};
 }
 
 OperationBody timer_paused(Data data) {
@@ -228,7 +223,7 @@ OperationBody sprint_released(Data data) {
 
 // ----------------------------------------------------------------------------------------------
 
-constexpr std::array<std::pair<std::string_view, OperationReader>, 35> readers{{
+constexpr std::array<std::pair<std::string_view, OperationReader>, 34> readers{{
     {"room.ended", room_ended},
     {"room.reopened", room_reopened},
     {"links.renewed", links_renewed},
@@ -236,7 +231,6 @@ constexpr std::array<std::pair<std::string_view, OperationReader>, 35> readers{{
     {"facilitation.claimed", facilitation_claimed},
     {"facilitation.returned", facilitation_returned},
     {"scribe.named", scribe_named},
-    {"ballot.excused", ballot_excused},
     {"ticket.checked", ticket_checked},
     {"ready.overridden", ready_overridden},
     {"ticket.linked", ticket_linked},

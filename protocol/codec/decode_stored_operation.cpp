@@ -1,3 +1,4 @@
+#include "protocol/codec/ballot_values.hpp"
 #include "protocol/codec/decode_values.hpp"
 #include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/sealed.hpp"
@@ -25,21 +26,6 @@ struct Context {
     StoredOperationReader& reader;
     std::optional<ParticipantId> by;
 };
-
-std::map<TicketId, std::string> read_ranks(Data data) {
-    std::map<TicketId, std::string> ranks;
-    auto const object = data.object("ranks");
-    if (!object) return ranks;
-    for (std::size_t i = 0; i < object->json().size(); ++i) {
-        auto const name = object->json().name(i);
-        auto const ticket = parse_id<TicketId>(name);
-        if (ticket)
-            ranks.emplace(*ticket, object->text(name));
-        else
-            object->wrong(name, "This is not an id.");
-    }
-    return ranks;
-}
 
 // --- the room ---------------------------------------------------------------------------------
 
@@ -203,7 +189,8 @@ OperationBody ticket_archived(Data data, Context&) {
     return operation::TicketArchived{.tickets = data.ids<TicketId>("tickets"),
                                      .reason = data.optional_alternative<ArchiveReason>("reason"),
                                      .note = data.optional_text("note"),
-                                     .of = data.optional_id<TicketId>("of")};
+                                     .of = data.optional_id<TicketId>("of"),
+                                     .redealt = data.optional_ids<BallotId>("redealt")};
 }
 
 OperationBody ticket_restored(Data data, Context&) {
@@ -225,53 +212,75 @@ OperationBody text_replaced(Data data, Context&) {
 
 OperationBody round_opened(Data data, Context&) {
     auto const deck = data.object("deck");
-    return operation::RoundOpened{.round = data.id<RoundId>("round"),
-                                  .ticket = data.id<TicketId>("ticket"),
-                                  .number = data.natural("number"),
-                                  .deck = deck ? read_deck(*deck) : Deck{},
+    return operation::RoundOpened{.round = data.id<BallotId>("round"),
+                                  .asks = {.about = read_about(data),
+                                           .number = data.natural("number"),
+                                           .deck = deck ? read_deck(*deck) : Deck{}},
                                   .anonymous = data.truth("anonymous"),
                                   .auto_reveal_ms = data.nullable_integer("auto_reveal_ms"),
                                   .meeting = read_optional_beginning(data)};
 }
 
-OperationBody estimate_given(Data data, Context& context) {
-    auto const round = data.id<RoundId>("round");
+/// A hidden choice, sealed with its author's name.
+std::optional<Secret<Choice>> read_sealed(Data data, Context& context, std::string_view name,
+                                          BallotId ballot) {
     auto opened = SealedCodec::read(
-        data, "choice",
-        {.room = context.reader.room, .round = round, .by = context.by.value_or(ParticipantId{})},
+        data, name,
+        {.room = context.reader.room, .ballot = ballot, .by = context.by.value_or(ParticipantId{})},
         context.reader.sealer);
     if (opened.key_missing) context.reader.key_missing = true;
-    return operation::EstimateGiven{.round = round, .choice = std::move(opened.choice)};
+    return std::move(opened.choice);
+}
+
+OperationBody estimate_given(Data data, Context& context) {
+    auto const round = data.id<BallotId>("round");
+    return operation::EstimateGiven{.round = round,
+                                    .choice = read_sealed(data, context, "choice", round)};
+}
+
+operation::DotsChanged read_dots_changed(Data data, Context& context) {
+    auto const ballot = data.id<BallotId>("ballot");
+    return {.ballot = ballot,
+            .hand = read_sealed(data, context, "hand", ballot),
+            .left = data.natural("left")};
+}
+
+OperationBody dot_placed(Data data, Context& context) { return read_dots_changed(data, context); }
+
+OperationBody dot_taken(Data data, Context& context) {
+    auto changed = read_dots_changed(data, context);
+    changed.taken = true;
+    return changed;
 }
 
 OperationBody estimate_withdrawn(Data data, Context&) {
-    return operation::EstimateWithdrawn{data.id<RoundId>("round")};
+    return operation::EstimateWithdrawn{data.id<BallotId>("round")};
 }
 
 OperationBody round_held(Data data, Context&) {
-    return operation::RoundHeld{.round = data.id<RoundId>("round"),
+    return operation::RoundHeld{.round = data.id<BallotId>("round"),
                                 .why = data.alternative<HoldReason>("why")};
 }
 
 OperationBody round_revealed(Data data, Context&) {
-    return operation::RoundRevealed{.round = data.id<RoundId>("round"),
-                                    .result = read_result(data)};
+    return operation::RoundRevealed{.round = data.id<BallotId>("round"),
+                                    .result = read_outcome(data)};
 }
 
 OperationBody round_skipped(Data data, Context&) {
-    return operation::RoundSkipped{.round = data.id<RoundId>("round"),
+    return operation::RoundSkipped{.round = data.id<BallotId>("round"),
                                    .why = data.optional_alternative<SkipReason>("why")};
 }
 
 OperationBody round_settled(Data data, Context&) {
-    return operation::RoundSettled{.round = data.id<RoundId>("round"),
-                                   .ticket = data.id<TicketId>("ticket"),
+    return operation::RoundSettled{.round = data.id<BallotId>("round"),
+                                   .ticket = data.optional_id<TicketId>("ticket"),
                                    .estimate = data.text("estimate")};
 }
 
 OperationBody round_reopened(Data data, Context&) {
-    return operation::RoundReopened{.round = data.id<RoundId>("round"),
-                                    .ticket = data.id<TicketId>("ticket"),
+    return operation::RoundReopened{.round = data.id<BallotId>("round"),
+                                    .ticket = data.optional_id<TicketId>("ticket"),
                                     .estimate = read_clearable_estimate(data, "estimate")};
 }
 
@@ -279,7 +288,7 @@ OperationBody round_reopened(Data data, Context&) {
 
 using Reader = OperationBody (*)(Data, Context&);
 
-constexpr std::array<std::pair<std::string_view, Reader>, 24> readers{{
+constexpr std::array<std::pair<std::string_view, Reader>, 26> readers{{
     {"room.created", room_created},
     {"room.configured", room_configured},
     {"spotlight.moved", spotlight_moved},
@@ -304,6 +313,8 @@ constexpr std::array<std::pair<std::string_view, Reader>, 24> readers{{
     {"round.skipped", round_skipped},
     {"round.settled", round_settled},
     {"round.reopened", round_reopened},
+    {"dot.placed", dot_placed},
+    {"dot.taken", dot_taken},
 }};
 
 }  // namespace
@@ -311,8 +322,9 @@ constexpr std::array<std::pair<std::string_view, Reader>, 24> readers{{
 std::optional<Operation> StoredOperationReader::read(Fields const& stored) {
     auto const name = stored.text("op");
     auto const found = std::ranges::find(readers, name, [](auto const& row) { return row.first; });
-    auto const of_the_meeting = meeting_operation_reader(name);
-    if (found == readers.end() && !of_the_meeting) return std::nullopt;
+    auto plain = meeting_operation_reader(name);
+    if (!plain) plain = decide_operation_reader(name);
+    if (found == readers.end() && !plain) return std::nullopt;
     auto const by = stored.optional_id<ParticipantId>("by");
     std::optional<CommandOrigin> origin;
     if (stored.has("session"))
@@ -321,13 +333,12 @@ std::optional<Operation> StoredOperationReader::read(Fields const& stored) {
     auto const data = stored.object("data");
     if (!data) return Operation{};
     Context context{*this, by};
-    return Operation{
-        .seq = stored.natural("seq"),
-        .at = stored.time("at"),
-        .by = by,
-        .origin = origin,
-        .undoes = stored.optional_natural("undoes"),
-        .body = of_the_meeting ? of_the_meeting(*data) : found->second(*data, context)};
+    return Operation{.seq = stored.natural("seq"),
+                     .at = stored.time("at"),
+                     .by = by,
+                     .origin = origin,
+                     .undoes = stored.optional_natural("undoes"),
+                     .body = plain ? plain(*data) : found->second(*data, context)};
 }
 
 }  // namespace refinery

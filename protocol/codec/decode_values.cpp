@@ -32,7 +32,7 @@ std::optional<Rights> read_optional_rights(Fields const& from, std::string_view 
 Spotlight read_spotlight(Fields const& spotlight) {
     return {.board = spotlight.text("board"),
             .ticket = spotlight.optional_id<TicketId>("ticket"),
-            .ballot = spotlight.optional_id<RoundId>("ballot")};
+            .ballot = spotlight.optional_id<BallotId>("ballot")};
 }
 
 }  // namespace refinery

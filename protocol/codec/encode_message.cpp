@@ -1,3 +1,4 @@
+#include "protocol/codec/ballot_values.hpp"
 #include "protocol/codec/encode.hpp"
 #include "protocol/codec/encode_values.hpp"
 #include "protocol/codec/meeting_values.hpp"
@@ -65,6 +66,10 @@ void write_data(JsonWriter& json, RejectionData const& data) {
                 json.field("seq", depends.seq);
             },
             [&](rejection_data::Cycle const& cycle) { write_field(json, "path", cycle.path); },
+            [&](rejection_data::InBallot const& voted) {
+                json.field("ballot", voted.ballot);
+                json.field("ticket", voted.ticket);
+            },
             [&](rejection_data::StaleClock const& stale) {
                 json.field("revision", stale.revision);
             },
@@ -120,7 +125,8 @@ void write(JsonWriter& json, TicketView const& ticket) {
 void write(JsonWriter& json, RoundView const& round, Deck const& deck_of_room) {
     json.begin_object();
     json.field("round", round.round);
-    json.field("ticket", round.ticket);
+    json.optional("ticket", round.ticket);
+    json.optional("question", round.question);
     json.field("number", round.number);
     if (round.deck != deck_of_room) write_field(json, "deck", round.deck);
     json.field("anonymous", round.anonymous);
@@ -143,6 +149,55 @@ void write(JsonWriter& json, RoundView const& round, Deck const& deck_of_room) {
     write_unless_empty(json, "excused", round.excused);
     json.optional("settled", round.settled);
     json.end_object();
+}
+
+void write_placed(JsonWriter& json, std::vector<DotsLeft> const& placed) {
+    if (placed.empty()) return;
+    json.key("placed");
+    json.begin_list();
+    for (auto const& each : placed) {
+        json.begin_object();
+        json.field("participant", each.participant);
+        json.field("left", each.left);
+        json.end_object();
+    }
+    json.end_list();
+}
+
+void write(JsonWriter& json, BallotView const& ballot) {
+    json.begin_object();
+    json.field("ballot", ballot.ballot);
+    json.field("kind", "dots");
+    write_members(json, ballot.asks);
+    write_name(json, "voters", ballot.voters);
+    json.field("anonymous", ballot.anonymous);
+    json.optional("ms", ballot.ms);
+    json.field("phase", ballot.phase);
+    json.field("opened", ballot.opened);
+    if (ballot.closing) {
+        json.key("closing");
+        json.begin_object();
+        json.field("until", *ballot.closing);
+        json.end_object();
+    }
+    write_placed(json, ballot.placed);
+    write_unless_empty(json, "done", ballot.done);
+    write_unless_empty(json, "excused", ballot.excused);
+    json.optional("revealed", ballot.revealed);
+    write_optional(json, "hands", ballot.hands);
+    write_optional(json, "totals", ballot.totals);
+    json.optional("settled", ballot.settled);
+    json.optional("cancelled", ballot.cancelled);
+    write_name(json, "why", ballot.why);
+    json.end_object();
+}
+
+void write_ballots(JsonWriter& json, std::vector<BallotView> const& ballots) {
+    if (ballots.empty()) return;
+    json.key("ballots");
+    json.begin_list();
+    for (auto const& ballot : ballots) write(json, ballot);
+    json.end_list();
 }
 
 /// STA-1.
@@ -179,6 +234,7 @@ void write(JsonWriter& json, RoomView const& state) {
     json.begin_list();
     for (auto const& round : state.rounds) write(json, round, state.deck);
     json.end_list();
+    write_ballots(json, state.ballots);
     write_unless_empty(json, "agenda", state.agenda);
     write_unless_empty(json, "clocks", state.clocks);
     write_unless_empty(json, "sprints", state.sprints);
@@ -253,6 +309,16 @@ public:
         json_.begin_object();
         for (auto const& own : yours.own.rounds)
             write_field(json_, to_string(own.round), own.choice);
+        json_.end_object();
+        if (yours.own.dots.empty()) return;
+        json_.key("dots");
+        json_.begin_object();
+        for (auto const& own : yours.own.dots) {
+            json_.key(to_string(own.ballot));
+            json_.begin_object();
+            for (auto const& dots : own.dots) json_.field(to_string(dots.ticket), dots.n);
+            json_.end_object();
+        }
         json_.end_object();
     }
     void operator()(TextState const& state) {

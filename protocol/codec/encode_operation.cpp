@@ -76,6 +76,18 @@ std::string_view name_of_operation(PublicBody const& body) {
             [](operation::SprintCommitted const&) { return "sprint.committed"sv; },
             [](operation::SprintReleased const&) { return "sprint.released"sv; },
             [](operation::BallotExcused const&) { return "ballot.excused"sv; },
+            [](operation::BallotDoneSet const&) { return "ballot.done_set"sv; },
+            [](operation::BallotCancelled const&) { return "ballot.cancelled"sv; },
+            [](operation::BallotExtended const&) { return "ballot.extended"sv; },
+            [](operation::BallotSettled const&) { return "ballot.settled"sv; },
+            [](operation::BallotReopened const&) { return "ballot.reopened"sv; },
+            [](operation::DotsOpened const&) { return "dots.opened"sv; },
+            [](public_form::DotsChanged const& changed) {
+                return changed.taken ? "dot.taken"sv : "dot.placed"sv;
+            },
+            [](operation::DotsClosed const&) { return "dots.closed"sv; },
+            [](operation::DotsSized const&) { return "dots.sized"sv; },
+            [](operation::OrderApplied const&) { return "order.applied"sv; },
         },
         body);
 }
@@ -185,6 +197,7 @@ public:
         write_name(json(), "reason", archived.reason);
         json().optional("note", archived.note);
         json().optional("of", archived.of);
+        write_unless_empty(json(), "redealt", archived.redealt);
     }
     void operator()(public_form::TextReplaced const& replaced) {
         json().field("doc", to_string(replaced.doc));
@@ -193,6 +206,10 @@ public:
         json().field("digest", replaced.facts.digest);
     }
     void operator()(public_form::EstimateGiven const& given) { json().field("round", given.round); }
+    void operator()(public_form::DotsChanged const& changed) {
+        json().field("ballot", changed.ballot);
+        json().field("left", changed.left);
+    }
 
 private:
     void write_set(operation::FieldValues const& set) {

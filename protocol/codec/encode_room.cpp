@@ -1,7 +1,7 @@
 #include "protocol/codec/json_writer.hpp"
 #include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/record.hpp"
-#include "protocol/codec/sealed.hpp"
+#include "protocol/codec/stored_ballots.hpp"
 #include "protocol/codec/stored_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/overloaded.hpp"
@@ -48,7 +48,7 @@ public:
         write_optional(json_, "meeting", room_.meeting);
         write_all("participants", room_.participants);
         write_all("tickets", room_.tickets);
-        write_all("rounds", room_.rounds);
+        write_ballots(json_, room_, sealer_);
         write_unless_empty(json_, "agenda", room_.agenda);
         write_unless_empty(json_, "clocks", room_.clocks);
         write_unless_empty(json_, "sprints", room_.sprints);
@@ -126,52 +126,6 @@ private:
         json_.field("seq", change.seq);
         json_.nullable("by", change.by);
         json_.end_object();
-    }
-
-    void write_members(Round const& round) {
-        json_.field("round", round.id);
-        json_.field("ticket", round.ticket);
-        json_.field("number", round.number);
-        if (round.deck != room_.deck) write_field(json_, "deck", round.deck);
-        json_.field("anonymous", round.anonymous);
-        json_.nullable("auto_reveal_ms", round.auto_reveal_ms);
-        json_.field("opened", round.opened);
-        json_.key("places");
-        json_.begin_list();
-        for (auto const& place : round.places) {
-            json_.begin_object();
-            json_.field("by", place.by);
-            // What the reveal has told with names is written there, for everybody to read.
-            if (told_choice(round.phase, place.by) == nullptr)
-                SealedCodec::write(json_, "choice", place.choice,
-                                   {.room = room_.id, .round = round.id, .by = place.by}, sealer_);
-            json_.end_object();
-        }
-        json_.end_list();
-        write_unless_empty(json_, "excused", round.excused);
-        json_.field("phase", std::string_view(phase_name(round.phase)));
-        std::visit([&](auto const& phase) { write_phase(phase); }, round.phase);
-    }
-
-    void write_phase(phase::Collecting const& collecting) {
-        json_.optional("closing", collecting.closing);
-        write_name(json_, "held", collecting.held);
-    }
-    void write_phase(phase::Revealed const& revealed) { write_shown(revealed.shown); }
-    void write_phase(phase::Settled const& settled) {
-        write_shown(settled.shown);
-        json_.field("settled", settled.at);
-        json_.field("estimate", settled.estimate);
-        write_optional(json_, "before", settled.before);
-    }
-    void write_phase(phase::Skipped const& skipped) {
-        if (skipped.shown) write_shown(*skipped.shown);
-        json_.field("skipped", skipped.at);
-        write_name(json_, "why", skipped.why);
-    }
-    void write_shown(phase::Shown const& shown) {
-        json_.field("revealed", shown.at);
-        write_result(json_, shown.result);
     }
 
     void write_undoable() {

@@ -75,6 +75,18 @@ std::string_view name_of_operation(OperationBody const& body) {
             [](operation::SprintCommitted const&) { return "sprint.committed"sv; },
             [](operation::SprintReleased const&) { return "sprint.released"sv; },
             [](operation::BallotExcused const&) { return "ballot.excused"sv; },
+            [](operation::BallotDoneSet const&) { return "ballot.done_set"sv; },
+            [](operation::BallotCancelled const&) { return "ballot.cancelled"sv; },
+            [](operation::BallotExtended const&) { return "ballot.extended"sv; },
+            [](operation::BallotSettled const&) { return "ballot.settled"sv; },
+            [](operation::BallotReopened const&) { return "ballot.reopened"sv; },
+            [](operation::DotsOpened const&) { return "dots.opened"sv; },
+            [](operation::DotsChanged const& changed) {
+                return changed.taken ? "dot.taken"sv : "dot.placed"sv;
+            },
+            [](operation::DotsClosed const&) { return "dots.closed"sv; },
+            [](operation::DotsSized const&) { return "dots.sized"sv; },
+            [](operation::OrderApplied const&) { return "order.applied"sv; },
         },
         body);
 }
@@ -180,6 +192,7 @@ public:
         write_name(json(), "reason", archived.reason);
         json().optional("note", archived.note);
         json().optional("of", archived.of);
+        write_unless_empty(json(), "redealt", archived.redealt);
     }
     void operator()(operation::TextReplaced const& replaced) {
         json().field("doc", to_string(replaced.doc));
@@ -188,13 +201,22 @@ public:
     }
     void operator()(operation::EstimateGiven const& given) {
         json().field("round", given.round);
-        SealedCodec::write(
-            json(), "choice", given.choice,
-            {.room = room_, .round = given.round, .by = operation_.by.value_or(ParticipantId{})},
-            sealer_);
+        write_sealed("choice", given.choice, given.round);
+    }
+    void operator()(operation::DotsChanged const& changed) {
+        json().field("ballot", changed.ballot);
+        write_sealed("hand", changed.hand, changed.ballot);
+        json().field("left", changed.left);
     }
 
 private:
+    void write_sealed(std::string_view name, std::optional<Secret<Choice>> const& choice,
+                      BallotId ballot) {
+        SealedCodec::write(
+            json(), name, choice,
+            {.room = room_, .ballot = ballot, .by = operation_.by.value_or(ParticipantId{})},
+            sealer_);
+    }
     void write_set(operation::FieldValues const& set) {
         json().begin_object();
         json().clearable("key", set.key);

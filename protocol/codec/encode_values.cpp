@@ -63,54 +63,10 @@ void write(JsonWriter& json, Archived const& archived) {
     json.end_object();
 }
 
-void write(JsonWriter& json, std::vector<RevealedChoice> const& choices) {
-    json.begin_list();
-    for (auto const& choice : choices) {
-        json.begin_object();
-        json.field("by", choice.by);
-        json.field("card", choice.card);
-        write_name(json, "confidence", choice.confidence);
-        json.optional("note", choice.note);
-        if (choice.left) json.field("left", true);
-        json.end_object();
-    }
-    json.end_list();
-}
-
-void write(JsonWriter& json, std::vector<CardCount> const& counts) {
-    json.begin_list();
-    for (auto const& count : counts) {
-        json.begin_object();
-        json.field("card", count.card);
-        json.field("n", count.n);
-        json.end_object();
-    }
-    json.end_list();
-}
-
 void write(JsonWriter& json, std::map<TicketId, std::string> const& ranks) {
     json.begin_object();
     for (auto const& [ticket, rank] : ranks) json.field(to_string(ticket), rank);
     json.end_object();
-}
-
-void write(JsonWriter& json, Choice const& choice) {
-    json.begin_object();
-    json.field("card", choice.card);
-    write_name(json, "confidence", choice.confidence);
-    json.optional("note", choice.note);
-    json.end_object();
-}
-
-void write_result(JsonWriter& json,
-                  std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> const& result) {
-    std::visit(overloaded{[&](std::vector<RevealedChoice> const& choices) {
-                              write_field(json, "choices", choices);
-                          },
-                          [&](std::vector<CardCount> const& counts) {
-                              write_field(json, "counts", counts);
-                          }},
-               result);
 }
 
 }  // namespace refinery

@@ -23,10 +23,7 @@ void write(JsonWriter& json, Spotlight const& spotlight);
 void write(JsonWriter& json, TextFacts const& facts);
 void write(JsonWriter& json, Estimate const& estimate);
 void write(JsonWriter& json, Archived const& archived);
-void write(JsonWriter& json, std::vector<RevealedChoice> const& choices);
-void write(JsonWriter& json, std::vector<CardCount> const& counts);
 void write(JsonWriter& json, std::map<TicketId, std::string> const& ranks);
-void write(JsonWriter& json, Choice const& choice);
 template <class Tag>
 void write(JsonWriter& json, std::vector<Id<Tag>> const& ids) {
     json.begin_list();
@@ -52,8 +49,5 @@ template <NamedAlternative T>
 void write_name(JsonWriter& json, std::string_view name, std::optional<T> const& what) {
     if (what) write_name(json, name, *what);
 }
-/// `choices` or `counts`.
-void write_result(JsonWriter& json,
-                  std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> const& result);
 
 }  // namespace refinery

@@ -56,6 +56,21 @@ constexpr std::string_view name_of(SkipReason reason) {
         case SkipReason::key: return "key";
         case SkipReason::parked: return "parked";
         case SkipReason::meeting: return "meeting";
+        case SkipReason::empty: return "empty";
+    }
+    return {};
+}
+constexpr std::string_view name_of(DotsMean means) {
+    switch (means) {
+        case DotsMean::important: return "important";
+        case DotsMean::work: return "work";
+    }
+    return {};
+}
+constexpr std::string_view name_of(Voters voters) {
+    switch (voters) {
+        case Voters::estimators: return "estimators";
+        case Voters::everybody: return "everybody";
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "protocol/codec/operation_data.hpp"
 
+#include "protocol/codec/ballot_values.hpp"
 #include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/overloaded.hpp"
@@ -59,9 +60,9 @@ void SharedOperationData::operator()(operation::TicketsReranked const& reranked)
 
 void SharedOperationData::operator()(operation::RoundOpened const& opened) {
     json_.field("round", opened.round);
-    json_.field("ticket", opened.ticket);
-    json_.field("number", opened.number);
-    write_field(json_, "deck", opened.deck);
+    write_about(json_, opened.asks);
+    json_.field("number", opened.asks.number);
+    write_field(json_, "deck", opened.asks.deck);
     json_.field("anonymous", opened.anonymous);
     json_.nullable("auto_reveal_ms", opened.auto_reveal_ms);
     write_optional(json_, "meeting", opened.meeting);
@@ -78,7 +79,7 @@ void SharedOperationData::operator()(operation::RoundHeld const& held) {
 
 void SharedOperationData::operator()(operation::RoundRevealed const& revealed) {
     json_.field("round", revealed.round);
-    write_result(json_, revealed.result);
+    write_outcome(json_, revealed.result);
 }
 
 void SharedOperationData::operator()(operation::RoundSkipped const& skipped) {
@@ -88,24 +89,19 @@ void SharedOperationData::operator()(operation::RoundSkipped const& skipped) {
 
 void SharedOperationData::operator()(operation::RoundSettled const& settled) {
     json_.field("round", settled.round);
-    json_.field("ticket", settled.ticket);
+    json_.optional("ticket", settled.ticket);
     json_.field("estimate", settled.estimate);
 }
 
 void SharedOperationData::operator()(operation::RoundReopened const& reopened) {
     json_.field("round", reopened.round);
-    json_.field("ticket", reopened.ticket);
+    json_.optional("ticket", reopened.ticket);
     if (!reopened.estimate) return;
     json_.key("estimate");
     if (*reopened.estimate)
         write(json_, **reopened.estimate);
     else
         json_.null();
-}
-
-void SharedOperationData::operator()(operation::BallotExcused const& excused) {
-    json_.field("round", excused.round);
-    json_.field("participant", excused.participant);
 }
 
 void write_replaced(JsonWriter& json, std::map<Field, operation::ReplacedValue> const& replaced) {

@@ -29,7 +29,17 @@ public:
     void operator()(operation::RoundSkipped const& skipped);
     void operator()(operation::RoundSettled const& settled);
     void operator()(operation::RoundReopened const& reopened);
+
     void operator()(operation::BallotExcused const& excused);
+    void operator()(operation::BallotDoneSet const& set);
+    void operator()(operation::BallotCancelled const& cancelled);
+    void operator()(operation::BallotExtended const& extended);
+    void operator()(operation::BallotSettled const& settled);
+    void operator()(operation::BallotReopened const& reopened);
+    void operator()(operation::DotsOpened const& opened);
+    void operator()(operation::DotsClosed const& closed);
+    void operator()(operation::DotsSized const& sized);
+    void operator()(operation::OrderApplied const& applied);
 
     void operator()(operation::RoomEnded const& ended);
     void operator()(operation::RoomReopened const& reopened);

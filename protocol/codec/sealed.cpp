@@ -1,7 +1,7 @@
 #include "protocol/codec/sealed.hpp"
 
+#include "protocol/codec/ballot_values.hpp"
 #include "protocol/codec/base64.hpp"
-#include "protocol/codec/encode_values.hpp"
 #include "protocol/domain/limits.hpp"
 
 #include <cstddef>
@@ -12,9 +12,11 @@ namespace refinery {
 namespace {
 
 constexpr std::size_t length_bytes = 4;
+/// A choice is an object, with lists of numbers.
+constexpr std::size_t sealed_depth = 2;
 
 std::string bound_to(ChoicePlace const& place) {
-    return "choice/" + to_string(place.room) + "/" + to_string(place.round) + "/" +
+    return "choice/" + to_string(place.room) + "/" + to_string(place.ballot) + "/" +
            to_string(place.by);
 }
 
@@ -37,14 +39,11 @@ std::optional<std::string_view> without_padding(std::string_view plain) {
     return plain.substr(length_bytes, length);
 }
 
-std::optional<Choice> read_choice(std::string_view text) {
-    auto const document = JsonDocument::parse(text, 1);
+std::optional<Choice> choice_in(std::string_view text) {
+    auto const document = JsonDocument::parse(text, sealed_depth);
     if (!document || !document->root().is_object()) return std::nullopt;
     std::optional<FieldFault> fault;
-    Fields const fields(document->root(), fault);
-    Choice choice{.card = fields.text("card"),
-                  .confidence = fields.optional_alternative<Confidence>("confidence"),
-                  .note = fields.optional_text("note")};
+    auto choice = read_choice(Fields(document->root(), fault));
     if (fault) return std::nullopt;
     return choice;
 }
@@ -78,7 +77,7 @@ SealedCodec::Opened SealedCodec::read(Fields const& from, std::string_view name,
     auto const plain = sealer.open(*bytes, bound_to(place));
     if (!plain && key != sealer.key_id()) return {.key_missing = true};
     auto const text = plain ? without_padding(*plain) : std::nullopt;
-    auto choice = text ? read_choice(*text) : std::nullopt;
+    auto choice = text ? choice_in(*text) : std::nullopt;
     if (!choice) {
         sealed->wrong("value", "This sealed value was damaged.");
         return {};

@@ -14,7 +14,7 @@ namespace refinery {
 /// Whose choice it is: sealed with it, so that no sealed value can be put in another's place.
 struct ChoicePlace {
     RoomId room;
-    RoundId round;
+    BallotId ballot;
     ParticipantId by;
 };
 

@@ -11,5 +11,7 @@ namespace refinery {
 using OperationReader = OperationBody (*)(Fields const&);
 /// Of an operation that the meeting brought; null where it brought none of this name.
 OperationReader meeting_operation_reader(std::string_view name);
+/// The same for what people decide together; hidden choices are not among them.
+OperationReader decide_operation_reader(std::string_view name);
 
 }  // namespace refinery

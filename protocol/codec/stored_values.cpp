@@ -1,5 +1,6 @@
 #include "protocol/codec/stored_values.hpp"
 
+#include "protocol/codec/ballot_values.hpp"
 #include "protocol/domain/ids.hpp"
 #include "protocol/domain/overloaded.hpp"
 
@@ -49,7 +50,7 @@ SecretHash read_secret_hash(Fields const& from, std::string_view name) {
 Estimate read_estimate(Fields const& estimate) {
     return {.card = estimate.text("card"),
             .value = estimate.optional_integer("value"),
-            .round = estimate.optional_id<RoundId>("round"),
+            .round = estimate.optional_id<BallotId>("round"),
             .by = estimate.nullable_id<ParticipantId>("by")};
 }
 
@@ -75,47 +76,10 @@ Archived read_archived(Fields const& archived) {
             .of = archived.optional_id<TicketId>("of")};
 }
 
-std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> read_result(Fields const& from) {
-    if (from.has("counts")) {
-        std::vector<CardCount> counts;
-        from.each_object("counts", [&](Fields const& count) {
-            counts.push_back({.card = count.text("card"), .n = count.natural("n")});
-        });
-        return counts;
-    }
-    std::vector<RevealedChoice> choices;
-    from.each_object("choices", [&](Fields const& choice) {
-        choices.push_back({.by = choice.id<ParticipantId>("by"),
-                           .card = choice.text("card"),
-                           .confidence = choice.optional_alternative<Confidence>("confidence"),
-                           .note = choice.optional_text("note"),
-                           .left = choice.optional_truth("left").value_or(false)});
-    });
-    return choices;
-}
-
-namespace {
-
-phase::Shown const* shown_in(RoundPhase const& phase) {
-    return std::visit(
-        overloaded{[](phase::Collecting const&) -> phase::Shown const* { return nullptr; },
-                   [](phase::Revealed const& revealed) { return &revealed.shown; },
-                   [](phase::Settled const& settled) { return &settled.shown; },
-                   [](phase::Skipped const& skipped) -> phase::Shown const* {
-                       return skipped.shown ? &*skipped.shown : nullptr;
-                   }},
-        phase);
-}
-
-}  // namespace
-
-RevealedChoice const* told_choice(RoundPhase const& phase, ParticipantId by) {
-    auto const* shown = shown_in(phase);
-    auto const* choices =
-        shown ? std::get_if<std::vector<RevealedChoice>>(&shown->result) : nullptr;
-    if (!choices) return nullptr;
-    auto const told = std::ranges::find(*choices, by, &RevealedChoice::by);
-    return told == choices->end() ? nullptr : &*told;
+std::map<TicketId, std::string> read_ranks(Fields const& from) {
+    return read_by_ticket<std::string>(
+        from, "ranks",
+        [](Fields const& ranks, std::string_view ticket) { return ranks.text(ticket); });
 }
 
 }  // namespace refinery

@@ -23,10 +23,7 @@ std::optional<Estimate> read_optional_estimate(Fields const& from, std::string_v
 std::optional<std::optional<Estimate>> read_clearable_estimate(Fields const& from,
                                                                std::string_view name);
 Archived read_archived(Fields const& archived);
-/// `choices` or `counts`.
-std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> read_result(Fields const& from);
-
-/// The choice of this person, where the round's reveal has told it by name.
-RevealedChoice const* told_choice(RoundPhase const& phase, ParticipantId by);
+/// `ranks`.
+std::map<TicketId, std::string> read_ranks(Fields const& from);
 
 }  // namespace refinery

@@ -78,7 +78,7 @@ struct Clock {
     Sequence revision = 0;
     std::optional<ItemId> item = {};
     std::optional<TicketId> ticket = {};
-    std::optional<RoundId> round = {};
+    std::optional<BallotId> round = {};
 
     bool operator==(Clock const&) const = default;
 };

@@ -5,6 +5,7 @@
 
 #include "protocol/domain/room.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -172,6 +173,8 @@ struct ArchiveTickets {
     std::optional<ArchiveReason> reason = {};
     std::optional<std::string> note = {};
     std::optional<TicketId> of = {};
+    /// Where dots are collected on one of them: all are dealt again (DOT-6).
+    bool redeal = false;
 };
 struct RestoreTickets {
     std::vector<TicketId> tickets;
@@ -342,43 +345,102 @@ struct ReleaseSprint {
 // --- rounds -----------------------------------------------------------------------------------
 
 struct OpenRound {
-    std::optional<RoundId> round;
-    TicketId ticket;
+    std::optional<BallotId> round;
+    /// A ticket, or the sentence of a question.
+    std::variant<TicketId, std::string> about;
     std::optional<Deck> deck = {};
     std::optional<bool> anonymous = {};
     std::optional<std::optional<std::int64_t>> auto_reveal_ms = {};
 };
 struct GiveEstimate {
-    RoundId round;
+    BallotId round;
     Secret<Choice> choice;
 };
 struct WithdrawEstimate {
-    RoundId round;
+    BallotId round;
 };
 struct HoldRound {
-    RoundId round;
+    BallotId round;
     HoldReason why = HoldReason::stop;
 };
 struct RevealRound {
-    RoundId round;
+    BallotId round;
     /// Said by the room itself: only if the countdown still ends then.
     std::optional<Timestamp> until = {};
 };
 struct SkipRound {
-    RoundId round;
+    BallotId round;
     std::optional<SkipReason> why = {};
 };
 struct SettleRound {
-    RoundId round;
+    BallotId round;
     std::string estimate;
 };
 struct ReopenRound {
-    RoundId round;
+    BallotId round;
 };
-/// Nobody waits for this person's vote in this round any more.
+
+// --- ballots of any kind, and dots ------------------------------------------------------------
+
+/// Nobody waits for this person's choice in this ballot any more.
 struct ExcuseFromBallot {
-    RoundId round;
+    BallotId ballot;
     ParticipantId participant;
+};
+/// Nothing more comes from the author; or something may.
+struct SayDone {
+    BallotId ballot;
+    bool on = true;
+};
+struct CancelBallot {
+    BallotId ballot;
+    std::optional<SkipReason> why = {};
+};
+struct ExtendBallot {
+    BallotId ballot;
+    std::int64_t ms = 0;
+};
+struct SettleBallot {
+    BallotId ballot;
+};
+struct ReopenBallot {
+    BallotId ballot;
+};
+
+/// Absent: as DOT-1 says.
+struct OpenDots {
+    std::optional<BallotId> ballot;
+    std::vector<TicketId> tickets;
+    std::optional<std::uint64_t> per_person = {};
+    std::optional<std::uint64_t> per_ticket = {};
+    DotsMean means = DotsMean::important;
+    Voters voters = Voters::everybody;
+    bool anonymous = true;
+    std::optional<std::int64_t> ms = {};
+};
+struct PlaceDot {
+    BallotId ballot;
+    TicketId ticket;
+};
+struct TakeDot {
+    BallotId ballot;
+    TicketId ticket;
+    bool all = false;
+};
+struct CloseDots {
+    BallotId ballot;
+    /// Said by the room itself: only if it still closes then.
+    std::optional<Timestamp> until = {};
+};
+struct SizeByDots {
+    BallotId ballot;
+    /// Labels of the room's deck.
+    std::map<TicketId, std::string> sizes;
+};
+/// The best first, among the places that these tickets hold.
+struct ApplyOrder {
+    std::vector<TicketId> tickets;
+    std::optional<BallotId> ballot = {};
 };
 
 struct Undo {
@@ -409,7 +471,9 @@ struct CommandBody
           command::StartTimer, command::PauseTimer, command::ResumeTimer, command::ExtendTimer,
           command::StopTimer, command::ExpireTimer, command::EndMeeting, command::RateMeeting,
           command::SetCapacity, command::CommitSprint, command::ReleaseSprint,
-          command::ExcuseFromBallot> {
+          command::ExcuseFromBallot, command::SayDone, command::CancelBallot, command::ExtendBallot,
+          command::SettleBallot, command::ReopenBallot, command::OpenDots, command::PlaceDot,
+          command::TakeDot, command::CloseDots, command::SizeByDots, command::ApplyOrder> {
     using variant::variant;
     CommandBody();
     CommandBody(CommandBody const&);
@@ -442,7 +506,9 @@ void fill_open_ids(CommandBody& body, MakeBytes&& make) {
         for (auto& row : import->tickets)
             if (!row.ticket) row.ticket = TicketId{make()};
     } else if (auto* open = std::get_if<command::OpenRound>(&body)) {
-        if (!open->round) open->round = RoundId{make()};
+        if (!open->round) open->round = BallotId{make()};
+    } else if (auto* dots = std::get_if<command::OpenDots>(&body)) {
+        if (!dots->ballot) dots->ballot = BallotId{make()};
     } else if (auto* item = std::get_if<command::AddItem>(&body)) {
         if (!item->item) item->item = ItemId{make()};
     } else if (auto* ask = std::get_if<command::AskQuestion>(&body)) {

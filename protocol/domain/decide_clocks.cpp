@@ -94,9 +94,10 @@ Decision decide(Asked const& asked, command::StartTimer const& start) {
         .clock = start.clock, .ms = start.ms, .deadline = Timestamp{asked.at.ms + start.ms}};
     if (start.clock == ClockName::vote) {
         auto const* round = room.spotlight && room.spotlight->ballot
-                                ? room.rounds.find(*room.spotlight->ballot)
+                                ? room.ballots.find(*room.spotlight->ballot)
                                 : nullptr;
-        if (!round) return not_now("No round is open.");
+        if (!round || !std::holds_alternative<Cards>(round->asks))
+            return not_now("No round is open.");
         if (!std::holds_alternative<phase::Collecting>(round->phase)) return wrong_phase(*round);
         started.round = round->id;
     }

@@ -58,6 +58,12 @@ enum class Archive { may_be_named, must_not_be_named };
 MaybeRefusal refuse_list(Asked const& asked, std::vector<TicketId> const& tickets, Archive archive);
 MaybeRefusal refuse_position(Asked const& asked, command::Position const& after);
 MaybeRefusal refuse_auto_reveal(std::optional<std::int64_t> ms, std::string where);
+/// DOT-6: a ticket among dots that are collected stays as it is.
+MaybeRefusal refuse_in_dots(Asked const& asked, std::vector<TicketId> const& tickets);
+/// The same, unless all dots are dealt again, for which one has to lead.
+/// @return the votings whose dots are
+Result<std::vector<BallotId>> redealt(Asked const& asked, std::vector<TicketId> const& tickets,
+                                      bool redeal);
 /// @param more   bytes that would come
 MaybeRefusal refuse_full_room(Asked const& asked, std::size_t more);
 
@@ -133,5 +139,18 @@ Decision decide(Asked const&, command::CommitSprint const&);
 Decision decide(Asked const&, command::ReleaseSprint const&);
 
 Decision decide(Asked const&, command::ExcuseFromBallot const&);
+Decision decide(Asked const&, command::SayDone const&);
+Decision decide(Asked const&, command::CancelBallot const&);
+Decision decide(Asked const&, command::ExtendBallot const&);
+Decision decide(Asked const&, command::SettleBallot const&);
+Decision decide(Asked const&, command::ReopenBallot const&);
+
+Decision decide(Asked const&, command::OpenDots const&);
+Decision decide(Asked const&, command::PlaceDot const&);
+Decision decide(Asked const&, command::TakeDot const&);
+Decision decide(Asked const&, command::CloseDots const&);
+Decision decide(Asked const&, command::SizeByDots const&);
+
+Decision decide(Asked const&, command::ApplyOrder const&);
 
 }  // namespace refinery

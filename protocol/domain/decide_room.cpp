@@ -166,14 +166,14 @@ Decision decide(Asked const& asked, command::SetSpotlight const& set) {
     auto const& spotlight = set.spotlight;
     if (auto refusal = refuse_without(asked, Right::lead)) return *refusal;
     if (!is_board(spotlight.board)) return bad_request("board", "There is no such board.");
-    auto const* ballot = spotlight.ballot ? asked.room.rounds.find(*spotlight.ballot) : nullptr;
+    auto const* ballot = spotlight.ballot ? asked.room.ballots.find(*spotlight.ballot) : nullptr;
     if (spotlight.ticket && !asked.room.tickets.contains(*spotlight.ticket))
         return not_found("ticket");
-    if (spotlight.ballot && !ballot) return not_found("round");
-    if (ballot && spotlight.ticket && ballot->ticket != *spotlight.ticket)
+    if (spotlight.ballot && !ballot) return not_found("ballot");
+    auto const of_ballot = ballot ? ballot->ticket() : std::nullopt;
+    if (of_ballot && spotlight.ticket && of_ballot != spotlight.ticket)
         return bad_request("ballot", "This round is about another ticket.");
-    for (auto const& named :
-         {spotlight.ticket, ballot ? std::optional(ballot->ticket) : std::nullopt}) {
+    for (auto const& named : std::initializer_list<std::optional<TicketId>>{spotlight.ticket, of_ballot}) {
         auto const* ticket = named ? asked.room.tickets.find(*named) : nullptr;
         if (ticket && ticket->archived) return in_the_archive(*ticket);
     }

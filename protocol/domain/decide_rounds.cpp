@@ -1,8 +1,8 @@
 // Rounds of planning poker (PROTOCOL.md RND).
 
 #include "protocol/domain/agenda_queue.hpp"
-#include "protocol/domain/decide_parts.hpp"
-#include "protocol/domain/view.hpp"
+#include "protocol/domain/choices.hpp"
+#include "protocol/domain/decide_ballots.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,30 +10,39 @@
 namespace refinery {
 namespace {
 
-/// The round that a command names, or why it cannot be spoken of.
-using Found = Result<Round const*>;
-
-Found find_round(Asked const& asked, RoundId id) {
-    auto const* round = asked.room.rounds.find(id);
-    if (!round) return not_found("round");
-    auto const* ticket = asked.room.tickets.find(round->ticket);
-    if (ticket && ticket->archived) return in_the_archive(*ticket);
-    return round;
-}
-
-template <class Phase>
-bool is(Round const& round) {
-    return std::holds_alternative<Phase>(round.phase);
-}
-
 /// RND-7 and CLK-4: what was to end the voting at this time still does.
-bool ends_voting(Room const& room, Round const& round, std::optional<Timestamp> at) {
+bool ends_voting(Room const& room, Ballot const& round, std::optional<Timestamp> at) {
     auto const* collecting = std::get_if<phase::Collecting>(&round.phase);
     if (!collecting || !at) return false;
     auto const* clock = find_clock(room, ClockName::vote);
     auto const clock_reveals = room.plan.vote_reveals && clock && clock->round == round.id &&
                                clock->state == ClockState::running;
     return collecting->closing == at || (clock_reveals && clock->deadline == at);
+}
+
+MaybeRefusal refuse_about(Asked const& asked, TicketId ticket) {
+    if (asked.room.tickets.contains(ticket)) return std::nullopt;
+    return not_found("ticket");
+}
+
+MaybeRefusal refuse_about(Asked const&, std::string const& question) {
+    return refuse_line(question, sentence_code_points_max, "question", "A question");
+}
+
+MaybeRefusal refuse_ticket(Room const& room, Ticket const& ticket) {
+    if (ticket.archived) return in_the_archive(ticket);
+    if (collecting_round(room, ticket.id))
+        return conflict("A round on this ticket collects votes already.");
+    if (auto const ready = readiness(room, ticket); room.plan.require_ready && !ready.is_ready())
+        return not_ready(ticket, ready);
+    return std::nullopt;
+}
+
+std::uint64_t number_of_next(Room const& room, std::variant<TicketId, std::string> const& about) {
+    auto const* ticket = std::get_if<TicketId>(&about);
+    if (!ticket) return 1;
+    auto const earlier = room.rounds_of_ticket.find(*ticket);
+    return earlier == room.rounds_of_ticket.end() ? 1 : earlier->second + 1;
 }
 
 }  // namespace
@@ -46,20 +55,17 @@ Decision decide(Asked const& asked, command::OpenRound const& open) {
     if (open.auto_reveal_ms)
         if (auto refusal = refuse_auto_reveal(*open.auto_reveal_ms, "auto_reveal_ms"))
             return *refusal;
-    auto const* ticket = room.tickets.find(open.ticket);
-    if (!ticket) return not_found("ticket");
-    if (room.rounds.contains(*open.round)) return id_in_use("round");
-    if (ticket->archived) return in_the_archive(*ticket);
-    if (collecting_round(room, open.ticket))
-        return conflict("A round on this ticket collects votes already.");
-    if (auto const ready = readiness(room, *ticket); room.plan.require_ready && !ready.is_ready())
-        return not_ready(*ticket, ready);
-    auto const earlier = room.rounds_of_ticket.find(open.ticket);
+    auto refusal =
+        std::visit([&](auto const& about) { return refuse_about(asked, about); }, open.about);
+    if (refusal) return *refusal;
+    if (room.ballots.contains(*open.round)) return id_in_use("round");
+    if (auto const* ticket = std::get_if<TicketId>(&open.about))
+        if ((refusal = refuse_ticket(room, *room.tickets.find(*ticket)))) return *refusal;
     return happens(operation::RoundOpened{
         .round = *open.round,
-        .ticket = open.ticket,
-        .number = earlier == room.rounds_of_ticket.end() ? 1 : earlier->second + 1,
-        .deck = open.deck.value_or(room.deck),
+        .asks = {.about = open.about,
+                 .number = number_of_next(room, open.about),
+                 .deck = open.deck.value_or(room.deck)},
         .anonymous = open.anonymous.value_or(room.anonymous),
         .auto_reveal_ms = open.auto_reveal_ms.value_or(room.auto_reveal_ms),
         // Where an agenda is, its first step begins the meeting (MTG-1).
@@ -104,7 +110,7 @@ Decision decide(Asked const& asked, command::RevealRound const& reveal) {
     if (!asked.by && !ends_voting(asked.room, **round, reveal.until)) return already_so();
     if (!is<phase::Collecting>(**round)) return wrong_phase(**round);
     return happens(
-        operation::RoundRevealed{.round = reveal.round, .result = reveal_of(asked.room, **round)});
+        operation::RoundRevealed{.round = reveal.round, .result = outcome_of(asked.room, **round)});
 }
 
 Decision decide(Asked const& asked, command::SkipRound const& skip) {
@@ -121,13 +127,13 @@ Decision decide(Asked const& asked, command::SettleRound const& settle) {
     if (auto refusal = refuse_without(asked, Right::lead)) return *refusal;
     auto const round = find_round(asked, settle.round);
     if (!round) return round.error();
-    if (!(*round)->deck.find(settle.estimate))
+    if (!(*round)->cards().deck.find(settle.estimate))
         return bad_request("estimate", "There is no such card in this round's deck.");
     auto const* settled = std::get_if<phase::Settled>(&(*round)->phase);
     if (settled && settled->estimate == settle.estimate) return already_so();
     if (!is<phase::Revealed>(**round)) return wrong_phase(**round);
     return happens(operation::RoundSettled{
-        .round = settle.round, .ticket = (*round)->ticket, .estimate = settle.estimate});
+        .round = settle.round, .ticket = (*round)->ticket(), .estimate = settle.estimate});
 }
 
 Decision decide(Asked const& asked, command::ReopenRound const& reopen) {
@@ -138,25 +144,12 @@ Decision decide(Asked const& asked, command::ReopenRound const& reopen) {
     if (is<phase::Revealed>(round)) return already_so();
     auto const* settled = std::get_if<phase::Settled>(&round.phase);
     if (!settled) return wrong_phase(round);
-    operation::RoundReopened reopened{.round = round.id, .ticket = round.ticket};
-    auto const& ticket = *asked.room.tickets.find(round.ticket);
+    operation::RoundReopened reopened{.round = round.id, .ticket = round.ticket()};
+    auto const* ticket = reopened.ticket ? asked.room.tickets.find(*reopened.ticket) : nullptr;
     // Whatever came after this settle stays (RND-12).
-    if (ticket.estimate && ticket.estimate->round == round.id) reopened.estimate = settled->before;
+    if (ticket && ticket->estimate && ticket->estimate->round == round.id)
+        reopened.estimate = settled->before;
     return happens(std::move(reopened));
-}
-
-Decision decide(Asked const& asked, command::ExcuseFromBallot const& excuse) {
-    if (auto refusal = refuse_without(asked, Right::lead)) return *refusal;
-    auto const* person = asked.room.participants.find(excuse.participant);
-    if (!person || person->removed) return not_found("participant");
-    auto const found = find_round(asked, excuse.round);
-    if (!found) return found.error();
-    auto const& round = **found;
-    auto const& excused = round.excused;
-    if (std::find(excused.begin(), excused.end(), person->id) != excused.end()) return already_so();
-    if (!is<phase::Collecting>(round)) return wrong_phase(round);
-    return happens(
-        operation::BallotExcused{.round = excuse.round, .participant = excuse.participant});
 }
 
 }  // namespace refinery

@@ -302,10 +302,13 @@ Decision decide(Asked const& asked, command::ArchiveTickets const& archive) {
     }
     auto live = those(room, archive.tickets, false);
     if (live.empty()) return already_so();
+    auto dealt_again = redealt(asked, live, archive.redeal);
+    if (!dealt_again) return dealt_again.error();
     return happens(operation::TicketArchived{.tickets = std::move(live),
                                              .reason = archive.reason,
                                              .note = archive.note,
-                                             .of = archive.of});
+                                             .of = archive.of,
+                                             .redealt = std::move(*dealt_again)});
 }
 
 Decision decide(Asked const& asked, command::RestoreTickets const& restore) {

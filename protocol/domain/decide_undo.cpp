@@ -65,6 +65,7 @@ MaybeBody take_away(Past const& past, std::vector<TicketId> const& tickets) {
         if (!ticket.archived) archived.tickets.push_back(id);
     }
     if (archived.tickets.empty()) return nothing();
+    if (auto refusal = refuse_in_dots(past.asked, archived.tickets)) return *refusal;
     return instead(std::move(archived));
 }
 
@@ -175,6 +176,7 @@ MaybeBody archive_again(Past const& past,
         if (!ticket.archived) again.tickets.push_back(entry.ticket);
     }
     if (again.tickets.empty()) return nothing();
+    if (auto refusal = refuse_in_dots(past.asked, again.tickets)) return *refusal;
     auto const& first = entries.front().archived;
     if (std::all_of(entries.begin(), entries.end(),
                     [&](auto const& entry) { return same_reason(entry.archived, first); })) {

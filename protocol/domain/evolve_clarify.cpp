@@ -1,4 +1,4 @@
-#include "protocol/domain/evolve_parts.hpp"
+#include "protocol/domain/evolve_ballots.hpp"
 
 #include <algorithm>
 

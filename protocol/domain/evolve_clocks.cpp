@@ -4,6 +4,7 @@
 // revision is the operation that last set it: an expiry that names another one comes too late.
 // The step's clock carries its item and the box along: they pause and go on as one.
 
+#include "protocol/domain/evolve_ballots.hpp"
 #include "protocol/domain/meeting_parts.hpp"
 #include "protocol/domain/rules.hpp"
 
@@ -78,12 +79,12 @@ void set_clock(Room& room, Clock clock) {
         room.clocks.push_back(std::move(clock));
 }
 
-void drop_vote_clock(Room& room, RoundId round) {
+void drop_vote_clock(Room& room, BallotId round) {
     auto const* clock = find_clock(room, ClockName::vote);
     if (clock && clock->round == round) drop_clock(room, ClockName::vote);
 }
 
-void begin_vote_clock(Room& room, Round const& round, Happened const& happened) {
+void begin_vote_clock(Room& room, Ballot const& round, Happened const& happened) {
     auto const& ms = room.plan.vote_ms;
     if (!ms || round.places.size() != 1 || !room.spotlight || room.spotlight->ballot != round.id)
         return;

@@ -1,5 +1,6 @@
 // Meetings begin and end, sprints are planned (PROTOCOL.md MTG, CAP).
 
+#include "protocol/domain/evolve_ballots.hpp"
 #include "protocol/domain/limits.hpp"
 #include "protocol/domain/meeting_parts.hpp"
 
@@ -37,12 +38,11 @@ void end_claims(Room& room) {
     }
 }
 
-void cancel_rounds(Room& room, Timestamp at) {
+void cancel_ballots(Room& room, Timestamp at) {
     // A copy: each that is skipped leaves the list.
     auto const collecting = room.collecting;
     for (auto const id : collecting)
-        if (auto const* round = room.rounds.find(id))
-            skip_collecting_round(room, round->ticket, at, SkipReason::meeting);
+        if (auto* ballot = room.ballots.find(id)) skip(room, *ballot, at, SkipReason::meeting);
 }
 
 void keep_record(Room& room, Happened const& happened, operation::MeetingEnded const& ended) {
@@ -79,7 +79,7 @@ void apply(Room& room, Happened const& happened, operation::MeetingEnded const& 
     room.plan.starts_at.reset();
     room.scribe.reset();
     end_claims(room);
-    if (ended.cancel_ballots) cancel_rounds(room, happened.at);
+    if (ended.cancel_ballots) cancel_ballots(room, happened.at);
     if (ended.agenda_again) {
         for (auto& item : room.agenda) plan_again(item);
         if (auto* item = takes_the_parked(room.agenda)) item->tickets = ended.parked;

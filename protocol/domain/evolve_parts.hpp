@@ -7,7 +7,9 @@
 #include "protocol/domain/operation.hpp"
 #include "protocol/domain/room.hpp"
 
+#include <map>
 #include <optional>
+#include <string>
 
 namespace refinery {
 
@@ -88,6 +90,18 @@ void apply(Room&, Happened const&, operation::SprintCommitted const&);
 void apply(Room&, Happened const&, operation::SprintReleased const&);
 
 void apply(Room&, Happened const&, operation::BallotExcused const&);
+void apply(Room&, Happened const&, operation::BallotDoneSet const&);
+void apply(Room&, Happened const&, operation::BallotCancelled const&);
+void apply(Room&, Happened const&, operation::BallotExtended const&);
+void apply(Room&, Happened const&, operation::BallotSettled const&);
+void apply(Room&, Happened const&, operation::BallotReopened const&);
+
+void apply(Room&, Happened const&, operation::DotsOpened const&);
+void apply(Room&, Happened const&, operation::DotsChanged const&);
+void apply(Room&, Happened const&, operation::DotsClosed const&);
+void apply(Room&, Happened const&, operation::DotsSized const&);
+
+void apply(Room&, Happened const&, operation::OrderApplied const&);
 
 /// A field of the ticket changed: for "you replaced", and for undo.
 void note_change(Ticket& ticket, Field field, Happened const& happened);
@@ -103,21 +117,16 @@ void rewrite(Room& room, TicketId id, Happened const& happened, Change&& change)
     room.content_bytes += bytes_of(*ticket);
     touch(*ticket, happened);
 }
-/// Skips the collecting round of a ticket that is put away (TIC-9, TIC-20).
-void skip_collecting_round(Room& room, TicketId ticket, Timestamp at, SkipReason why);
 /// The one way in which the spotlight moves: the time spent on the ticket that it leaves is noted
 /// with the running item, and this ticket's clock begins (AGD-9, CLK-3).
 void move_spotlight(Room& room, Spotlight spotlight, Happened const& happened);
 /// MTG-1: a meeting begins with this operation.
 void begin_meeting(Room& room, operation::MeetingBegins const& begins, Timestamp at);
-/// A round is over: so is the clock of its voting (CLK-4).
-void drop_vote_clock(Room& room, RoundId round);
-/// A first vote begins the clock of the voting where the room wants one (CLK-4).
-void begin_vote_clock(Room& room, Round const& round, Happened const& happened);
-/// Drops the choices of somebody who no longer votes (RND-13).
-void drop_choices(Room& room, ParticipantId person);
-/// Somebody came, went or changed: no round that collects votes keeps a wrong countdown (RND-5).
-void look_at_rounds(Room& room, Timestamp at);
+/// Gives the tickets these ranks, all at once.
+void set_ranks(Room& room, std::map<TicketId, std::string> const& ranks);
+/// A ticket gets another estimate, or none.
+void set_estimate(Room& room, TicketId id, std::optional<Estimate> estimate,
+                  Happened const& happened);
 /// Remembers how the author takes this back; for the kinds of UNDO-7.
 void remember(Room& room, Happened const& happened, Inverse inverse);
 /// The session's window, and which session is forgotten (RES-5).

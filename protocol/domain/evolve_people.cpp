@@ -1,4 +1,4 @@
-#include "protocol/domain/evolve_parts.hpp"
+#include "protocol/domain/evolve_ballots.hpp"
 
 namespace refinery {
 namespace {
@@ -20,14 +20,14 @@ void apply(Room& room, Happened const& happened, operation::ParticipantJoined co
                            .facilitates = joined.facilitates,
                            .owns = joined.owns});
     room.seats.emplace(joined.seat, joined.participant);
-    look_at_rounds(room, happened.at);
+    look_at_people(room, joined.participant, happened.at);
 }
 
 void apply(Room& room, Happened const& happened, operation::ParticipantLeft const& left) {
     auto* person = room.participants.find(left.participant);
     if (!person) return;
     person->left = happened.at;
-    look_at_rounds(room, happened.at);
+    look_at_people(room, person->id, happened.at);
 }
 
 void apply(Room& room, Happened const& happened, operation::ParticipantReturned const& returned) {
@@ -38,8 +38,7 @@ void apply(Room& room, Happened const& happened, operation::ParticipantReturned 
     if (returned.role) person->role = *returned.role;
     if (returned.facilitates) set_facilitates(*person, *returned.facilitates);
     if (returned.owns) person->owns = *returned.owns;
-    if (person->role == Role::observer) drop_choices(room, person->id);
-    look_at_rounds(room, happened.at);
+    look_at_people(room, person->id, happened.at);
 }
 
 void apply(Room& room, Happened const&, operation::ParticipantRenamed const& renamed) {
@@ -55,8 +54,7 @@ void apply(Room& room, Happened const& happened, operation::ParticipantRoleSet c
     if (set.role) person->role = *set.role;
     if (set.facilitates) set_facilitates(*person, *set.facilitates);
     if (set.owns) person->owns = *set.owns;
-    if (person->role == Role::observer) drop_choices(room, person->id);
-    look_at_rounds(room, happened.at);
+    look_at_people(room, person->id, happened.at);
 }
 
 void apply(Room& room, Happened const& happened, operation::ParticipantRemoved const& removed) {
@@ -64,8 +62,7 @@ void apply(Room& room, Happened const& happened, operation::ParticipantRemoved c
     if (!person) return;
     person->removed = true;
     if (!person->left) person->left = happened.at;
-    drop_choices(room, person->id);
-    look_at_rounds(room, happened.at);
+    look_at_people(room, person->id, happened.at);
 }
 
 void apply(Room& room, Happened const& happened, operation::FacilitationClaimed const& claimed) {

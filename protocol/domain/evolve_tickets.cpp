@@ -1,6 +1,6 @@
 #include "protocol/domain/backlog_order.hpp"
 #include "protocol/domain/details.hpp"
-#include "protocol/domain/evolve_parts.hpp"
+#include "protocol/domain/evolve_ballots.hpp"
 #include "protocol/domain/rules.hpp"
 
 #include <algorithm>
@@ -17,18 +17,6 @@ void add_ticket(Room& room, Ticket ticket) {
     room.next_number = ticket.number + 1;
     room.content_bytes += bytes_of(ticket);
     room.tickets.add(std::move(ticket));
-}
-
-/// All at once: two tickets may change places, so every old rank goes before a new one comes.
-void set_ranks(Room& room, std::map<TicketId, std::string> const& ranks) {
-    for (auto const& [id, rank] : ranks)
-        if (auto const* ticket = room.tickets.find(id)) room.by_rank.erase(ticket->rank);
-    for (auto const& [id, rank] : ranks) {
-        auto* ticket = room.tickets.find(id);
-        if (!ticket) continue;
-        ticket->rank = rank;
-        room.by_rank.emplace(rank, id);
-    }
 }
 
 std::vector<TicketId> known(Room const& room, std::map<TicketId, std::string> const& ranks) {
@@ -82,6 +70,27 @@ inverse::SetBack::Values edit(Room& room, Ticket& ticket, operation::FieldValues
 }
 
 }  // namespace
+
+/// All at once: two tickets may change places, so every old rank goes before a new one comes.
+void set_ranks(Room& room, std::map<TicketId, std::string> const& ranks) {
+    for (auto const& [id, rank] : ranks)
+        if (auto const* ticket = room.tickets.find(id)) room.by_rank.erase(ticket->rank);
+    for (auto const& [id, rank] : ranks) {
+        auto* ticket = room.tickets.find(id);
+        if (!ticket) continue;
+        ticket->rank = rank;
+        room.by_rank.emplace(rank, id);
+    }
+}
+
+void set_estimate(Room& room, TicketId id, std::optional<Estimate> estimate,
+                  Happened const& happened) {
+    auto* ticket = room.tickets.find(id);
+    if (!ticket) return;
+    ticket->estimate = std::move(estimate);
+    ticket->updated = happened.at;
+    note_change(*ticket, Field::estimate, happened);
+}
 
 void note_change(Ticket& ticket, Field field, Happened const& happened) {
     ticket.history_of(field).note(happened.seq, happened.by);
@@ -164,6 +173,7 @@ void apply(Room& room, Happened const& happened, operation::TicketArchived const
         note_change(ticket, Field::archived, happened);
         skip_collecting_round(room, ticket.id, happened.at, SkipReason::archived);
     }
+    redeal(room, archived.redealt, archived.tickets, happened.at);
     remember(room, happened, std::move(back));
 }
 

@@ -69,8 +69,12 @@ public:
         return add_word({"duplicate", "outdated", "low_value", "undone"}, v);
     }
     HashRow& add(HoldReason v) { return add_word({"stop", "restart"}, v); }
-    HashRow& add(SkipReason v) { return add_word({"archived", "key", "parked", "meeting"}, v); }
+    HashRow& add(SkipReason v) {
+        return add_word({"archived", "key", "parked", "meeting", "empty"}, v);
+    }
     HashRow& add(Confidence v) { return add_word({"unsure", "ok", "sure"}, v); }
+    HashRow& add(DotsMean v) { return add_word({"important", "work"}, v); }
+    HashRow& add(Voters v) { return add_word({"estimators", "everybody"}, v); }
     HashRow& add(TicketType v) {
         return add_word({"story", "bug", "design", "customer_request", "backend_improvement",
                          "review_feedback", "task"},
@@ -133,6 +137,9 @@ public:
     HashRow& add(RevealedChoice const& v) {
         return add(v.card).add(v.confidence).add_if(v.left).add(v.note);
     }
+    HashRow& add(DotCount const& v) { return add(v.n).add(v.ticket); }
+    HashRow& add(RevealedHand const& v) { return add(v.by).add(v.dots).add_if(v.left); }
+    HashRow& add(DotsLeft const& v) { return add(v.left).add(v.participant); }
     HashRow& add(TimeOnTicket const& v) { return add(v.ms).add(v.ticket); }
     HashRow& add(Sprint::Commitment const& v) { return add(v.at).add(v.by).add(v.tickets); }
     HashRow& add(ItemRecord const& v) {

@@ -23,11 +23,17 @@ using Settled = std::unordered_map<TicketId, Timestamp>;
 
 Settled last_settled(Room const& room) {
     Settled last;
-    for (auto const& round : room.rounds)
-        if (auto const* settled = std::get_if<phase::Settled>(&round.phase)) {
-            auto& at = last[round.ticket];
-            at = std::max(at, settled->at);
-        }
+    auto const note = [&](TicketId ticket, Timestamp at) {
+        auto& present = last[ticket];
+        present = std::max(present, at);
+    };
+    for (auto const& ballot : room.ballots) {
+        auto const* settled = std::get_if<phase::Settled>(&ballot.phase);
+        if (!settled) continue;
+        if (auto const ticket = ballot.ticket()) note(*ticket, settled->at);
+        if (auto const* dots = std::get_if<Dots>(&ballot.asks))
+            for (auto const ticket : dots->tickets) note(ticket, settled->at);
+    }
     return last;
 }
 

@@ -24,7 +24,7 @@ struct Id {
 using ParticipantId = Id<struct ParticipantTag>;
 using SessionId = Id<struct SessionTag>;
 using TicketId = Id<struct TicketTag>;
-using RoundId = Id<struct RoundTag>;
+using BallotId = Id<struct BallotTag>;
 using RoomId = Id<struct RoomTag>;
 using ItemId = Id<struct ItemTag>;
 using SprintId = Id<struct SprintTag>;

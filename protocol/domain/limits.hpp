@@ -66,6 +66,15 @@ inline constexpr std::int64_t claim_after_ms = 20'000;
 inline constexpr std::size_t short_line_code_points_max = 100;
 inline constexpr std::size_t sentence_code_points_max = 200;
 
+/// Dots: a list that nobody reads to its end is no voting, and so many dots fill no sealed value.
+inline constexpr std::size_t dots_tickets_max = 200;
+inline constexpr std::uint64_t dots_per_person_max = 100;
+inline constexpr std::uint64_t dots_per_person_default = 5;
+inline constexpr std::uint64_t dots_per_ticket_default = 3;
+inline constexpr std::int64_t dots_ms_max = 3'600'000;
+/// Tickets of one `order.apply`: placing them costs their square.
+inline constexpr std::size_t order_tickets_max = 200;
+
 /// Adjustable limits; the defaults are what a server runs with.
 struct Limits {
     /// Before `welcome` a stranger may send a hello and nothing else.

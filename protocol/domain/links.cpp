@@ -1,5 +1,6 @@
 #include "protocol/domain/links.hpp"
 
+#include "protocol/domain/refusals.hpp"
 #include "protocol/domain/rules.hpp"
 
 #include <algorithm>
@@ -48,10 +49,6 @@ std::vector<TicketId> way(Living const& living, TicketId from, TicketId to) {
     while (path.back() != from) path.push_back(came_from.at(path.back()));
     std::reverse(path.begin(), path.end());
     return path;
-}
-
-std::string name_of(Ticket const& ticket) {
-    return ticket.key ? *ticket.key : "#" + std::to_string(ticket.number);
 }
 
 }  // namespace

@@ -148,6 +148,8 @@ struct TicketArchived {
     std::optional<ArchiveReason> reason = {};
     std::optional<std::string> note = {};
     std::optional<TicketId> of = {};
+    /// Votings that lose a ticket, and whose dots are dealt again (DOT-6).
+    std::vector<BallotId> redealt = {};
 };
 struct TicketRestored {
     std::map<TicketId, std::string> ranks;
@@ -253,7 +255,7 @@ struct TimerStarted {
     ClockName clock = ClockName::free;
     std::int64_t ms = 0;
     Timestamp deadline;
-    std::optional<RoundId> round = {};
+    std::optional<BallotId> round = {};
 };
 struct TimerPaused {
     ClockName clock = ClockName::free;
@@ -307,49 +309,102 @@ struct SprintReleased {
 };
 
 struct RoundOpened {
-    RoundId round;
-    TicketId ticket;
-    std::uint64_t number = 1;
-    Deck deck;
+    BallotId round;
+    Cards asks;
     bool anonymous = false;
     std::optional<std::int64_t> auto_reveal_ms = {};
     /// Where no agenda is there to begin one.
     std::optional<MeetingBegins> meeting = {};
 };
 struct EstimateGiven {
-    RoundId round;
+    BallotId round;
     /// Nothing only where a record was sealed under a key that this server does not have.
     std::optional<Secret<Choice>> choice;
 };
 struct EstimateWithdrawn {
-    RoundId round;
+    BallotId round;
 };
 struct RoundHeld {
-    RoundId round;
+    BallotId round;
     HoldReason why = HoldReason::stop;
 };
 struct RoundRevealed {
-    RoundId round;
-    std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> result;
+    BallotId round;
+    Outcome result;
 };
 struct RoundSkipped {
-    RoundId round;
+    BallotId round;
     std::optional<SkipReason> why = {};
 };
 struct RoundSettled {
-    RoundId round;
-    TicketId ticket;
+    BallotId round;
+    /// Nothing: it is a question.
+    std::optional<TicketId> ticket;
     std::string estimate;
 };
 struct RoundReopened {
-    RoundId round;
-    TicketId ticket;
+    BallotId round;
+    /// Nothing: it is a question.
+    std::optional<TicketId> ticket;
     /// Outer nothing: the ticket's stays, another came since. Inner nothing: it has none again.
     std::optional<std::optional<Estimate>> estimate = {};
 };
+
 struct BallotExcused {
-    RoundId round;
+    BallotId ballot;
     ParticipantId participant;
+    /// It is a round or a question, and told as `round` (BAL-3).
+    bool of_round = true;
+};
+struct BallotDoneSet {
+    BallotId ballot;
+    bool on = true;
+};
+struct BallotCancelled {
+    BallotId ballot;
+    std::optional<SkipReason> why = {};
+};
+struct BallotExtended {
+    BallotId ballot;
+    Timestamp until;
+};
+struct BallotSettled {
+    BallotId ballot;
+};
+struct BallotReopened {
+    BallotId ballot;
+};
+
+struct DotsOpened {
+    BallotId ballot;
+    Dots asks;
+    Voters voters = Voters::everybody;
+    bool anonymous = true;
+    /// Nothing: the lead closes.
+    std::optional<std::int64_t> ms = {};
+};
+/// `dot.placed` and `dot.taken`.
+struct DotsChanged {
+    BallotId ballot;
+    /// The whole hand. Nothing as in `EstimateGiven`.
+    std::optional<Secret<Choice>> hand;
+    std::uint64_t left = 0;
+    bool taken = false;
+};
+struct DotsClosed {
+    BallotId ballot;
+    Outcome result;
+};
+struct DotsSized {
+    BallotId ballot;
+    std::map<TicketId, Estimate> sizes;
+};
+struct OrderApplied {
+    std::optional<BallotId> ballot = {};
+    /// The best first, as it was asked for.
+    std::vector<TicketId> tickets;
+    /// Those that changed.
+    std::map<TicketId, std::string> ranks;
 };
 
 }  // namespace operation
@@ -357,27 +412,31 @@ struct BallotExcused {
 /// One operation of any kind. Copied, moved and destroyed out of line: otherwise every file that
 /// holds one would compile the copying of all of them.
 struct OperationBody
-    : std::variant<
-          operation::RoomCreated, operation::RoomConfigured, operation::SpotlightMoved,
-          operation::ParticipantJoined, operation::ParticipantLeft, operation::ParticipantReturned,
-          operation::ParticipantRenamed, operation::ParticipantRoleSet, operation::TicketAdded,
-          operation::TicketsImported, operation::TicketEdited, operation::TicketMoved,
-          operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
-          operation::TextReplaced, operation::RoundOpened, operation::EstimateGiven,
-          operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
-          operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened,
-          operation::RoomEnded, operation::RoomReopened, operation::LinksRenewed,
-          operation::ParticipantRemoved, operation::FacilitationClaimed,
-          operation::FacilitationReturned, operation::ScribeNamed, operation::EntryChecked,
-          operation::ReadyOverridden, operation::TicketLinked, operation::TicketUnlinked,
-          operation::TicketParked, operation::TicketUnparked, operation::QuestionAsked,
-          operation::QuestionAnswered, operation::TicketMarkedRead, operation::ItemAdded,
-          operation::ItemEdited, operation::ItemMoved, operation::ItemRemoved,
-          operation::ItemStarted, operation::ItemStopped, operation::ItemSkipped,
-          operation::TimerStarted, operation::TimerPaused, operation::TimerResumed,
-          operation::TimerExtended, operation::TimerStopped, operation::TimerExpired,
-          operation::MeetingEnded, operation::MeetingRated, operation::CapacityChanged,
-          operation::SprintCommitted, operation::SprintReleased, operation::BallotExcused> {
+    : std::variant<operation::RoomCreated, operation::RoomConfigured, operation::SpotlightMoved,
+                   operation::ParticipantJoined, operation::ParticipantLeft,
+                   operation::ParticipantReturned, operation::ParticipantRenamed,
+                   operation::ParticipantRoleSet, operation::TicketAdded,
+                   operation::TicketsImported, operation::TicketEdited, operation::TicketMoved,
+                   operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
+                   operation::TextReplaced, operation::RoundOpened, operation::EstimateGiven,
+                   operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
+                   operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened,
+                   operation::RoomEnded, operation::RoomReopened, operation::LinksRenewed,
+                   operation::ParticipantRemoved, operation::FacilitationClaimed,
+                   operation::FacilitationReturned, operation::ScribeNamed, operation::EntryChecked,
+                   operation::ReadyOverridden, operation::TicketLinked, operation::TicketUnlinked,
+                   operation::TicketParked, operation::TicketUnparked, operation::QuestionAsked,
+                   operation::QuestionAnswered, operation::TicketMarkedRead, operation::ItemAdded,
+                   operation::ItemEdited, operation::ItemMoved, operation::ItemRemoved,
+                   operation::ItemStarted, operation::ItemStopped, operation::ItemSkipped,
+                   operation::TimerStarted, operation::TimerPaused, operation::TimerResumed,
+                   operation::TimerExtended, operation::TimerStopped, operation::TimerExpired,
+                   operation::MeetingEnded, operation::MeetingRated, operation::CapacityChanged,
+                   operation::SprintCommitted, operation::SprintReleased, operation::BallotExcused,
+                   operation::BallotDoneSet, operation::BallotCancelled, operation::BallotExtended,
+                   operation::BallotSettled, operation::BallotReopened, operation::DotsOpened,
+                   operation::DotsChanged, operation::DotsClosed, operation::DotsSized,
+                   operation::OrderApplied> {
     using variant::variant;
     OperationBody();
     OperationBody(OperationBody const&);

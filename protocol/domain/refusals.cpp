@@ -65,13 +65,25 @@ Rejection stale_text(DocId const& doc, std::uint64_t v) {
             .data = rejection_data::StaleText{.doc = to_string(doc), .v = v}};
 }
 
-Rejection wrong_phase(Round const& round) {
-    auto const* phase = phase_name(round.phase);
+Rejection wrong_phase(Ballot const& ballot) {
+    auto const is_round = std::holds_alternative<Cards>(ballot.asks);
+    std::string const subject = is_round ? "This round" : "This voting";
+    std::string const phase = phase_name(ballot);
     return {.code = RejectionCode::phase,
-            .message = std::holds_alternative<phase::Collecting>(round.phase)
-                           ? std::string("This round still collects votes.")
-                           : "This round is " + std::string(phase) + " already.",
-            .data = rejection_data::Phase{.phase = phase, .at = phase_since(round)}};
+            .message = std::holds_alternative<phase::Collecting>(ballot.phase)
+                           ? subject + " still collects votes."
+                           : subject + " is " + phase + " already.",
+            .data = rejection_data::Phase{.phase = phase, .at = phase_since(ballot)}};
+}
+
+Rejection in_ballot(Ticket const& ticket, BallotId ballot) {
+    return {.code = RejectionCode::in_ballot,
+            .message = name_of(ticket) + " is being voted on.",
+            .data = rejection_data::InBallot{.ballot = ballot, .ticket = ticket.id}};
+}
+
+std::string name_of(Ticket const& ticket) {
+    return ticket.key ? *ticket.key : "#" + std::to_string(ticket.number);
 }
 
 Rejection too_large(std::string where, std::string message, std::size_t limit) {

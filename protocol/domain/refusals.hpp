@@ -29,8 +29,12 @@ Rejection in_the_archive(Ticket const& ticket);
 Rejection not_ready(Ticket const& ticket, Readiness const& readiness);
 /// TXT-5.
 Rejection stale_text(DocId const& doc, std::uint64_t v);
-/// RND-14.
-Rejection wrong_phase(Round const& round);
+/// RND-14, BAL-9.
+Rejection wrong_phase(Ballot const& ballot);
+/// DOT-6.
+Rejection in_ballot(Ticket const& ticket, BallotId ballot);
+/// The ticket's key, or its number with a hash sign.
+std::string name_of(Ticket const& ticket);
 Rejection too_large(std::string where, std::string message, std::size_t limit);
 /// UNDO-4. `field` is nothing where the ticket as a whole was touched (UNDO-5).
 Rejection depends(TicketId ticket, std::optional<Field> field, FieldHistory::Change const& change);

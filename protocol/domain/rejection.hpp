@@ -67,6 +67,11 @@ struct Depends {
 struct Cycle {
     std::vector<TicketId> path;
 };
+/// A ticket among dots that are collected.
+struct InBallot {
+    BallotId ballot;
+    TicketId ticket;
+};
 /// A clock that somebody else has set since.
 struct StaleClock {
     Sequence revision = 0;
@@ -87,8 +92,8 @@ struct NotReady {
 using RejectionData =
     std::variant<std::monostate, rejection_data::StaleText, rejection_data::Archived,
                  rejection_data::Phase, rejection_data::Limit, rejection_data::Depends,
-                 rejection_data::Cycle, rejection_data::StaleClock, rejection_data::TooLittleTime,
-                 rejection_data::NotReady>;
+                 rejection_data::Cycle, rejection_data::InBallot, rejection_data::StaleClock,
+                 rejection_data::TooLittleTime, rejection_data::NotReady>;
 
 /// A refusal: a stable code for programs and one sentence for a person.
 struct Rejection {

@@ -1,7 +1,5 @@
 #include "protocol/domain/room.hpp"
 
-#include <algorithm>
-
 namespace refinery {
 
 Room::Room() = default;
@@ -21,18 +19,6 @@ std::optional<FieldHistory::Change> FieldHistory::changed_by_another(Participant
     auto const& change = last && last->by == person ? last_by_another : last;
     if (!change || change->seq <= since) return std::nullopt;
     return change;
-}
-
-Place* Round::place_of(ParticipantId person) {
-    auto const place = std::find_if(places.begin(), places.end(),
-                                    [&](Place const& each) { return each.by == person; });
-    return place == places.end() ? nullptr : &*place;
-}
-
-Place const* Round::place_of(ParticipantId person) const {
-    auto const place = std::find_if(places.begin(), places.end(),
-                                    [&](Place const& each) { return each.by == person; });
-    return place == places.end() ? nullptr : &*place;
 }
 
 }  // namespace refinery

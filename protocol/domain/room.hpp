@@ -4,13 +4,13 @@
 // `decide` and `view` its readers. It knows no clock, no connection, no presence and no encoding.
 
 #include "protocol/domain/agenda.hpp"
+#include "protocol/domain/ballot.hpp"
 #include "protocol/domain/deck.hpp"
 #include "protocol/domain/ids.hpp"
 #include "protocol/domain/inverse.hpp"
 #include "protocol/domain/people.hpp"
 #include "protocol/domain/planning.hpp"
 #include "protocol/domain/registry.hpp"
-#include "protocol/domain/round.hpp"
 #include "protocol/domain/session.hpp"
 #include "protocol/domain/ticket.hpp"
 
@@ -28,7 +28,7 @@ namespace refinery {
 struct Spotlight {
     std::string board;
     std::optional<TicketId> ticket = {};
-    std::optional<RoundId> ballot = {};
+    std::optional<BallotId> ballot = {};
     /// When it came to this ticket.
     std::optional<Timestamp> since = {};
 
@@ -102,9 +102,9 @@ struct Room {
     std::uint64_t next_number = 1;
     /// Bytes of all titles, keys and texts, for the room's size limit.
     std::size_t content_bytes = 0;
-    Registry<Round> rounds;
-    /// Rounds that collect votes, at most one a ticket. Small: looked at after every vote.
-    std::vector<RoundId> collecting;
+    Registry<Ballot> ballots;
+    /// Those that collect choices. Small: looked at after every one.
+    std::vector<BallotId> collecting;
     std::unordered_map<TicketId, std::uint64_t> rounds_of_ticket;
 
     Plan plan = {};

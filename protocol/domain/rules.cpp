@@ -27,42 +27,51 @@ bool is_eligible(Participant const& participant) {
     return participant.role == Role::estimator && !participant.left;
 }
 
-bool is_complete(Room const& room, Round const& round) {
-    if (round.places.empty()) return false;
+bool may_vote(Ballot const& ballot, Participant const& participant) {
+    return !participant.left &&
+           (ballot.voters == Voters::everybody || participant.role == Role::estimator);
+}
+
+bool is_complete(Room const& room, Ballot const& ballot) {
+    if (ballot.places.empty()) return false;
+    auto const votes = [&](Participant const& person) { return may_vote(ballot, person); };
     auto const is_waited_for = [&](Participant const& person) {
-        auto const& excused = round.excused;
-        return is_eligible(person) &&
+        auto const& excused = ballot.excused;
+        return votes(person) &&
                std::find(excused.begin(), excused.end(), person.id) == excused.end();
     };
     auto const& people = room.participants;
     auto const waited_for = std::count_if(people.begin(), people.end(), is_waited_for);
     auto const voted =
-        std::count_if(round.places.begin(), round.places.end(), [&](Place const& place) {
+        std::count_if(ballot.places.begin(), ballot.places.end(), [&](Place const& place) {
             auto const* person = people.find(place.by);
             return person && is_waited_for(*person);
         });
-    return voted == waited_for && std::any_of(people.begin(), people.end(), is_eligible);
+    return voted == waited_for && std::any_of(people.begin(), people.end(), votes);
 }
 
-Round const* collecting_round(Room const& room, TicketId ticket) {
+Ballot const* collecting_round(Room const& room, TicketId ticket) {
     for (auto const id : room.collecting) {
-        auto const* round = room.rounds.find(id);
-        if (round && round->ticket == ticket) return round;
+        auto const* round = room.ballots.find(id);
+        if (round && round->ticket() == ticket) return round;
     }
     return nullptr;
 }
 
-char const* phase_name(RoundPhase const& phase) {
+char const* phase_name(Ballot const& ballot) {
     return std::visit(overloaded{
                           [](phase::Collecting const&) { return "collecting"; },
                           [](phase::Revealed const&) { return "revealed"; },
                           [](phase::Settled const&) { return "settled"; },
-                          [](phase::Skipped const&) { return "skipped"; },
+                          [&](phase::Skipped const&) {
+                              auto const is_round = std::holds_alternative<Cards>(ballot.asks);
+                              return is_round ? "skipped" : "cancelled";
+                          },
                       },
-                      phase);
+                      ballot.phase);
 }
 
-Timestamp phase_since(Round const& round) {
+Timestamp phase_since(Ballot const& round) {
     return std::visit(overloaded{
                           [&](phase::Collecting const&) { return round.opened; },
                           [](phase::Revealed const& revealed) { return revealed.shown.at; },
@@ -72,7 +81,7 @@ Timestamp phase_since(Round const& round) {
                       round.phase);
 }
 
-phase::Shown const* shown_of(Round const& round) {
+phase::Shown const* shown_of(Ballot const& round) {
     using Found = phase::Shown const*;
     return std::visit(overloaded{
                           [](phase::Collecting const&) -> Found { return nullptr; },

@@ -18,16 +18,19 @@ enum class Right { write, order, lead, own, vote, self };
 bool holds(Room const& room, Participant const& participant, Right right);
 /// An estimator who has not left (RND-2).
 bool is_eligible(Participant const& participant);
-/// Everybody eligible has voted, somebody eligible is left, and a choice is there (RND-6).
+/// BAL-2.
+bool may_vote(Ballot const& ballot, Participant const& participant);
+/// Everybody who may vote has, somebody who may is left, and a choice is there (RND-6).
 /// Walks through the people of the room once.
-bool is_complete(Room const& room, Round const& round);
+bool is_complete(Room const& room, Ballot const& ballot);
 /// The collecting round of a ticket.
-Round const* collecting_round(Room const& room, TicketId ticket);
-/// "collecting", "revealed", "settled" or "skipped", and since when.
-char const* phase_name(RoundPhase const& phase);
-Timestamp phase_since(Round const& round);
+Ballot const* collecting_round(Room const& room, TicketId ticket);
+/// "collecting", "revealed", "settled" or "skipped" (of a round; "cancelled" of the other kinds),
+/// and since when.
+char const* phase_name(Ballot const& ballot);
+Timestamp phase_since(Ballot const& round);
 /// What the round's reveal showed; nothing while it is hidden.
-phase::Shown const* shown_of(Round const& round);
+phase::Shown const* shown_of(Ballot const& round);
 
 /// Live and not done: what the order, health and capacity speak of.
 bool is_open(Ticket const& ticket);

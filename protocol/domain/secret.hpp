@@ -9,7 +9,8 @@ class SecretOpener;
 
 /// A value that nobody may see yet. It can be moved and copied inside the server, but
 /// it has no serialiser and no stream operator: the only ways out are the functions that hold a
-/// `SecretOpener`, which are the view (PROTOCOL.md SEC-1) and the sealed store codec (SEC-4).
+/// `SecretOpener`, which are the choices' view (PROTOCOL.md SEC-1) and the sealed store codec
+/// (SEC-4).
 template <class T>
 class Secret {
 public:
@@ -31,7 +32,7 @@ class SecretOpener {
     }
     SecretOpener() = default;
 
-    /// protocol/domain/view.cpp: reveals, and shows people their own choices.
+    /// protocol/domain/choices.cpp: reveals, and shows people their own choices.
     friend struct SecretView;
     /// protocol/codec/sealed.cpp: seals for the store.
     friend struct SealedCodec;

@@ -84,7 +84,17 @@ Row row_of(RoundView const& round) {
     row.add(round.anonymous).add(round.auto_reveal_ms).add(round.phase).add(round.opened);
     row.add(round.revealed).add(round.skipped).add(round.closing).add(round.held);
     row.add(round.counts).add(round.estimate);
-    return row.add_if(round.excused).add(round.settled);
+    return row.add_if(round.excused).add(round.settled).add(round.question);
+}
+
+Row row_of(BallotView const& ballot) {
+    Row row("ballot");
+    row.add(ballot.ballot).add("dots").add(ballot.asks.tickets).add(ballot.asks.per_person);
+    row.add(ballot.asks.per_ticket).add(ballot.asks.means).add(ballot.voters);
+    row.add(ballot.anonymous).add(ballot.ms).add(ballot.phase).add(ballot.opened);
+    row.add(ballot.closing).add_if(ballot.placed).add_if(ballot.done).add_if(ballot.excused);
+    row.add(ballot.revealed).add(ballot.hands).add(ballot.totals);
+    return row.add(ballot.settled).add(ballot.cancelled).add(ballot.why);
 }
 
 /// @param place   in the agenda, from 0: the order of entities leaves no other mark
@@ -153,6 +163,7 @@ std::string state_hash(RoomView const& view) {
         sum.take(row_of(round));
         take_places(sum, round);
     }
+    for (auto const& ballot : view.ballots) sum.take(row_of(ballot));
     for (std::size_t i = 0; i < view.agenda.size(); ++i) sum.take(row_of(view.agenda[i], i));
     for (auto const& clock : view.clocks) sum.take(row_of(clock));
     for (std::size_t i = 0; i < view.sprints.size(); ++i) sum.take(row_of(view.sprints[i], i));

@@ -31,7 +31,7 @@ struct Estimate {
     /// Thousandths.
     std::optional<std::int64_t> value = {};
     /// The round that settled it; nothing when it was set without a vote.
-    std::optional<RoundId> round = {};
+    std::optional<BallotId> round = {};
     std::optional<ParticipantId> by = {};
 
     bool operator==(Estimate const&) const = default;

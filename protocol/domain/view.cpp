@@ -15,11 +15,6 @@ PublicBody& PublicBody::operator=(PublicBody const&) = default;
 PublicBody& PublicBody::operator=(PublicBody&&) noexcept = default;
 PublicBody::~PublicBody() = default;
 
-/// The only place in the domain where a hidden choice is looked at.
-struct SecretView {
-    static Choice const& of(Secret<Choice> const& secret) { return SecretOpener{}.open(secret); }
-};
-
 namespace {
 
 ParticipantView shown(Participant const& person) {
@@ -58,14 +53,17 @@ TicketView shown(Ticket const& ticket) {
     return view;
 }
 
-RoundView shown(Round const& round) {
+RoundView shown_round(Ballot const& round) {
+    auto const& asks = round.cards();
+    auto const* question = std::get_if<std::string>(&asks.about);
     RoundView view{.round = round.id,
-                   .ticket = round.ticket,
-                   .number = round.number,
-                   .deck = round.deck,
+                   .ticket = asks.ticket(),
+                   .question = question ? std::optional(*question) : std::nullopt,
+                   .number = asks.number,
+                   .deck = asks.deck,
                    .anonymous = round.anonymous,
                    .auto_reveal_ms = round.auto_reveal_ms,
-                   .phase = phase_name(round.phase),
+                   .phase = phase_name(round),
                    .opened = round.opened,
                    .excused = round.excused};
     view.voted.reserve(round.places.size());
@@ -83,15 +81,53 @@ RoundView shown(Round const& round) {
                    [&](phase::Skipped const& skipped) { view.skipped = skipped.why; },
                },
                round.phase);
-    auto const* result = shown_of(round);
-    if (!result) return view;
-    view.revealed = result->at;
-    std::visit(overloaded{
-                   [&](std::vector<RevealedChoice> const& choices) { view.choices = choices; },
-                   [&](std::vector<CardCount> const& counts) { view.counts = counts; },
-               },
-               result->result);
+    auto const* shown = shown_of(round);
+    if (!shown) return view;
+    view.revealed = shown->at;
+    if (auto const* choices = std::get_if<std::vector<RevealedChoice>>(&shown->result))
+        view.choices = *choices;
+    if (auto const* counts = std::get_if<std::vector<CardCount>>(&shown->result))
+        view.counts = *counts;
     return view;
+}
+
+BallotView shown_voting(Ballot const& ballot, Dots const& asks) {
+    BallotView view{.ballot = ballot.id,
+                    .asks = asks,
+                    .voters = ballot.voters,
+                    .anonymous = ballot.anonymous,
+                    .ms = ballot.ms,
+                    .phase = phase_name(ballot),
+                    .opened = ballot.opened,
+                    .done = ballot.done,
+                    .excused = ballot.excused};
+    for (auto const& place : ballot.places) view.placed.push_back({place.by, place.left});
+    std::visit(overloaded{
+                   [&](phase::Collecting const& collecting) { view.closing = collecting.closing; },
+                   [](phase::Revealed const&) {},
+                   [&](phase::Settled const& settled) { view.settled = settled.at; },
+                   [&](phase::Skipped const& skipped) {
+                       view.cancelled = skipped.at;
+                       view.why = skipped.why;
+                   },
+               },
+               ballot.phase);
+    auto const* shown = shown_of(ballot);
+    if (!shown) return view;
+    view.revealed = shown->at;
+    if (auto const* hands = std::get_if<std::vector<RevealedHand>>(&shown->result))
+        view.hands = *hands;
+    if (auto const* totals = std::get_if<std::vector<DotCount>>(&shown->result))
+        view.totals = *totals;
+    return view;
+}
+
+void show(RoomView& view, Ballot const& ballot) {
+    std::visit(overloaded{
+                   [&](Cards const&) { view.rounds.push_back(shown_round(ballot)); },
+                   [&](Dots const& asks) { view.ballots.push_back(shown_voting(ballot, asks)); },
+               },
+               ballot.asks);
 }
 
 public_form::RoomCreated told(operation::RoomCreated const& created) {
@@ -150,6 +186,10 @@ public_form::TextReplaced told(operation::TextReplaced const& replaced) {
 
 public_form::EstimateGiven told(operation::EstimateGiven const& given) {
     return {.round = given.round};
+}
+
+public_form::DotsChanged told(operation::DotsChanged const& changed) {
+    return {.ballot = changed.ballot, .left = changed.left, .taken = changed.taken};
 }
 
 public_form::LinksRenewed told(operation::LinksRenewed const& renewed) {
@@ -214,39 +254,15 @@ operation::CapacityChanged const& told(operation::CapacityChanged const& op) { r
 operation::SprintCommitted const& told(operation::SprintCommitted const& op) { return op; }
 operation::SprintReleased const& told(operation::SprintReleased const& op) { return op; }
 operation::BallotExcused const& told(operation::BallotExcused const& op) { return op; }
-
-std::vector<CardCount> counts_of(Round const& round) {
-    std::vector<CardCount> counts;
-    for (auto const& card : round.deck.cards) {
-        CardCount count{.card = card.label, .n = 0};
-        for (auto const& place : round.places)
-            if (place.choice && SecretView::of(*place.choice).card == card.label) ++count.n;
-        if (count.n > 0) counts.push_back(std::move(count));
-    }
-    return counts;
-}
-
-std::vector<RevealedChoice> choices_of(Room const& room, Round const& round) {
-    std::vector<RevealedChoice> choices;
-    choices.reserve(round.places.size());
-    for (auto const& place : round.places) {
-        if (!place.choice) continue;
-        auto const& choice = SecretView::of(*place.choice);
-        auto const* person = room.participants.find(place.by);
-        choices.push_back({.by = place.by,
-                           .card = choice.card,
-                           .confidence = choice.confidence,
-                           .note = choice.note,
-                           .left = person && person->left});
-    }
-    return choices;
-}
-
-/// SEC-3.
-bool keeps_own_choices(Round const& round) {
-    return std::holds_alternative<phase::Collecting>(round.phase) ||
-           (round.anonymous && shown_of(round));
-}
+operation::BallotDoneSet const& told(operation::BallotDoneSet const& op) { return op; }
+operation::BallotCancelled const& told(operation::BallotCancelled const& op) { return op; }
+operation::BallotExtended const& told(operation::BallotExtended const& op) { return op; }
+operation::BallotSettled const& told(operation::BallotSettled const& op) { return op; }
+operation::BallotReopened const& told(operation::BallotReopened const& op) { return op; }
+operation::DotsOpened const& told(operation::DotsOpened const& op) { return op; }
+operation::DotsClosed const& told(operation::DotsClosed const& op) { return op; }
+operation::DotsSized const& told(operation::DotsSized const& op) { return op; }
+operation::OrderApplied const& told(operation::OrderApplied const& op) { return op; }
 
 }  // namespace
 
@@ -275,8 +291,7 @@ RoomView view_of(Room const& room, VisibilityClass) {
     for (auto const& person : room.participants) view.participants.push_back(shown(person));
     view.tickets.reserve(room.tickets.size());
     for (auto const& ticket : room.tickets) view.tickets.push_back(shown(ticket));
-    view.rounds.reserve(room.rounds.size());
-    for (auto const& round : room.rounds) view.rounds.push_back(shown(round));
+    for (auto const& ballot : room.ballots) show(view, ballot);
     return view;
 }
 
@@ -287,32 +302,6 @@ PublicOperation view_of(Operation const& operation, VisibilityClass) {
             .undoes = operation.undoes,
             .body = std::visit([](auto const& body) { return PublicBody{told(body)}; },
                                operation.body)};
-}
-
-OwnChoices own_choices(Room const& room, ParticipantId person) {
-    OwnChoices own;
-    for (auto const& round : room.rounds) {
-        if (!keeps_own_choices(round)) continue;
-        auto const* place = round.place_of(person);
-        if (place && place->choice)
-            own.rounds.push_back({.round = round.id, .choice = SecretView::of(*place->choice)});
-    }
-    return own;
-}
-
-std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> reveal_of(Room const& room,
-                                                                            Round const& round) {
-    if (round.anonymous) return counts_of(round);
-    return choices_of(room, round);
-}
-
-std::optional<Rejection> refuse_choice(Round const& round, Secret<Choice> const& choice,
-                                       Limits const& limits) {
-    auto const& chosen = SecretView::of(choice);
-    if (!round.deck.find(chosen.card))
-        return bad_request("card", "There is no such card in this round's deck.");
-    if (!chosen.note) return std::nullopt;
-    return refuse_line(*chosen.note, limits.note_code_points_max, "note", "A note");
 }
 
 }  // namespace refinery

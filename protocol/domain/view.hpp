@@ -1,11 +1,9 @@
 #pragma once
 
-// The one way out for hidden values: what people may know of a room and of an operation. Live
-// messages, replay, snapshots, reports and the state hash are all made from these values.
+// What people may know of a room and of an operation. Live messages, replay, snapshots, reports
+// and the state hash are all made from these values; what hides is shown by choices.hpp alone.
 
-#include "protocol/domain/limits.hpp"
 #include "protocol/domain/operation.hpp"
-#include "protocol/domain/rejection.hpp"
 #include "protocol/domain/room.hpp"
 
 #include <optional>
@@ -55,8 +53,10 @@ struct TicketView {
     std::optional<Timestamp> moved = {};
 };
 struct RoundView {
-    RoundId round;
-    TicketId ticket;
+    BallotId round;
+    /// Either of both: a question is on no ticket (RND-17).
+    std::optional<TicketId> ticket = {};
+    std::optional<std::string> question = {};
     std::uint64_t number = 1;
     /// Always there; the codec leaves it out where it is the room's.
     Deck deck;
@@ -74,6 +74,31 @@ struct RoundView {
     std::optional<std::string> estimate = {};
     std::vector<ParticipantId> excused = {};
     std::optional<Timestamp> settled = {};
+};
+/// A person's dots that are not placed.
+struct DotsLeft {
+    ParticipantId participant;
+    std::uint64_t left = 0;
+};
+/// A ballot of any kind but rounds and questions.
+struct BallotView {
+    BallotId ballot;
+    Dots asks;
+    Voters voters = Voters::everybody;
+    bool anonymous = false;
+    std::optional<std::int64_t> ms = {};
+    std::string phase;
+    Timestamp opened;
+    std::optional<Timestamp> closing = {};
+    std::vector<DotsLeft> placed = {};
+    std::vector<ParticipantId> done = {};
+    std::vector<ParticipantId> excused = {};
+    std::optional<Timestamp> revealed = {};
+    std::optional<std::vector<RevealedHand>> hands = {};
+    std::optional<std::vector<DotCount>> totals = {};
+    std::optional<Timestamp> settled = {};
+    std::optional<Timestamp> cancelled = {};
+    std::optional<SkipReason> why = {};
 };
 struct RoomView {
     RoomId room;
@@ -95,6 +120,7 @@ struct RoomView {
     std::vector<ParticipantView> participants = {};
     std::vector<TicketView> tickets = {};
     std::vector<RoundView> rounds = {};
+    std::vector<BallotView> ballots = {};
     std::vector<AgendaItem> agenda = {};
     std::vector<Clock> clocks = {};
     std::vector<Sprint> sprints = {};
@@ -163,34 +189,43 @@ struct TextReplaced {
     TextFacts facts;
 };
 struct EstimateGiven {
-    RoundId round;
+    BallotId round;
+};
+struct DotsChanged {
+    BallotId ballot;
+    std::uint64_t left = 0;
+    bool taken = false;
 };
 }  // namespace public_form
 
 /// One operation of any kind, as people may know it. Copied, moved and destroyed out of line:
 /// otherwise every file that holds one would compile the copying of all of them.
 struct PublicBody
-    : std::variant<
-          public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
-          public_form::ParticipantJoined, operation::ParticipantLeft,
-          operation::ParticipantReturned, operation::ParticipantRenamed,
-          operation::ParticipantRoleSet, operation::TicketAdded, public_form::TicketsImported,
-          operation::TicketEdited, operation::TicketMoved, operation::TicketArchived,
-          operation::TicketRestored, operation::TicketsReranked, public_form::TextReplaced,
-          operation::RoundOpened, public_form::EstimateGiven, operation::EstimateWithdrawn,
-          operation::RoundHeld, operation::RoundRevealed, operation::RoundSkipped,
-          operation::RoundSettled, operation::RoundReopened, operation::RoomEnded,
-          operation::RoomReopened, public_form::LinksRenewed, operation::ParticipantRemoved,
-          public_form::FacilitationClaimed, operation::FacilitationReturned, operation::ScribeNamed,
-          operation::EntryChecked, operation::ReadyOverridden, operation::TicketLinked,
-          operation::TicketUnlinked, operation::TicketParked, operation::TicketUnparked,
-          operation::QuestionAsked, operation::QuestionAnswered, operation::TicketMarkedRead,
-          operation::ItemAdded, operation::ItemEdited, operation::ItemMoved, operation::ItemRemoved,
-          operation::ItemStarted, operation::ItemStopped, operation::ItemSkipped,
-          operation::TimerStarted, operation::TimerPaused, operation::TimerResumed,
-          operation::TimerExtended, operation::TimerStopped, operation::TimerExpired,
-          operation::MeetingEnded, operation::MeetingRated, operation::CapacityChanged,
-          operation::SprintCommitted, operation::SprintReleased, operation::BallotExcused> {
+    : std::variant<public_form::RoomCreated, public_form::RoomConfigured, operation::SpotlightMoved,
+                   public_form::ParticipantJoined, operation::ParticipantLeft,
+                   operation::ParticipantReturned, operation::ParticipantRenamed,
+                   operation::ParticipantRoleSet, operation::TicketAdded,
+                   public_form::TicketsImported, operation::TicketEdited, operation::TicketMoved,
+                   operation::TicketArchived, operation::TicketRestored, operation::TicketsReranked,
+                   public_form::TextReplaced, operation::RoundOpened, public_form::EstimateGiven,
+                   operation::EstimateWithdrawn, operation::RoundHeld, operation::RoundRevealed,
+                   operation::RoundSkipped, operation::RoundSettled, operation::RoundReopened,
+                   operation::RoomEnded, operation::RoomReopened, public_form::LinksRenewed,
+                   operation::ParticipantRemoved, public_form::FacilitationClaimed,
+                   operation::FacilitationReturned, operation::ScribeNamed, operation::EntryChecked,
+                   operation::ReadyOverridden, operation::TicketLinked, operation::TicketUnlinked,
+                   operation::TicketParked, operation::TicketUnparked, operation::QuestionAsked,
+                   operation::QuestionAnswered, operation::TicketMarkedRead, operation::ItemAdded,
+                   operation::ItemEdited, operation::ItemMoved, operation::ItemRemoved,
+                   operation::ItemStarted, operation::ItemStopped, operation::ItemSkipped,
+                   operation::TimerStarted, operation::TimerPaused, operation::TimerResumed,
+                   operation::TimerExtended, operation::TimerStopped, operation::TimerExpired,
+                   operation::MeetingEnded, operation::MeetingRated, operation::CapacityChanged,
+                   operation::SprintCommitted, operation::SprintReleased, operation::BallotExcused,
+                   operation::BallotDoneSet, operation::BallotCancelled, operation::BallotExtended,
+                   operation::BallotSettled, operation::BallotReopened, operation::DotsOpened,
+                   public_form::DotsChanged, operation::DotsClosed, operation::DotsSized,
+                   operation::OrderApplied> {
     using variant::variant;
     PublicBody();
     PublicBody(PublicBody const&);
@@ -210,30 +245,6 @@ struct PublicOperation {
 
 PublicOperation view_of(Operation const& operation,
                         VisibilityClass reader = VisibilityClass::participants);
-
-// --- one person's own choices -----------------------------------------------------------------
-
-/// A person's own hidden choices, whole each time: those of collecting rounds, and of anonymous
-/// rounds after the reveal (SEC-3).
-struct OwnChoices {
-    struct InRound {
-        RoundId round;
-        Choice choice;
-    };
-    std::vector<InRound> rounds;
-};
-OwnChoices own_choices(Room const& room, ParticipantId person);
-
-/// Choices or counts as a reveal shows them; for `decide` alone.
-std::variant<std::vector<RevealedChoice>, std::vector<CardCount>> reveal_of(Room const& room,
-                                                                            Round const& round);
-
-/// RND-4: whether this is a card of the round's deck, with a note that is a line; for `decide`
-/// alone.
-/// @return the refusal, which is told to the choice's author and nobody else; nothing where all is
-///         well
-std::optional<Rejection> refuse_choice(Round const& round, Secret<Choice> const& choice,
-                                       Limits const& limits);
 
 /// Two 32-bit FNV-1a lanes over the view, 16 hex digits (PROTOCOL.md HSH-1…HSH-5).
 std::string state_hash(RoomView const& view);

@@ -2,6 +2,7 @@
 
 // What the server sends, as plain values without anything hidden: operations and states are views.
 
+#include "protocol/domain/choices.hpp"
 #include "protocol/domain/limits.hpp"
 #include "protocol/domain/rejection.hpp"
 #include "protocol/domain/view.hpp"

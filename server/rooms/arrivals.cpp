@@ -2,6 +2,7 @@
 // JOIN-10).
 
 #include "protocol/codec/encode.hpp"
+#include "protocol/domain/choices.hpp"
 #include "protocol/domain/view.hpp"
 #include "server/rooms/answers.hpp"
 #include "server/rooms/live_room.hpp"

@@ -5,16 +5,16 @@
 namespace refinery::rooms {
 namespace {
 
-phase::Collecting const* collecting_phase(Room const& room, RoundId id) {
-    auto const* round = room.rounds.find(id);
+phase::Collecting const* collecting_phase(Room const& room, BallotId id) {
+    auto const* round = room.ballots.find(id);
     return round == nullptr ? nullptr : std::get_if<phase::Collecting>(&round->phase);
 }
 
 /// A round that nobody has voted in has nothing to show. One that is held was stopped by the lead,
 /// or by a restart after which nobody knows who is looking: what was seen cannot be unseen.
-bool may_reveal_by_clock(Room const& room, RoundId id) {
+bool may_reveal_by_clock(Room const& room, BallotId id) {
     auto const* collecting = collecting_phase(room, id);
-    return collecting != nullptr && !collecting->held && !room.rounds.find(id)->places.empty();
+    return collecting != nullptr && !collecting->held && !room.ballots.find(id)->places.empty();
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ std::vector<DueList::Due> DueList::not_asked(Room const& room) const {
     for (auto& one : due) {
         if (one.doing == Doing::reveal_by_clock && asked_.count(one) != 0) {
             one.doing = Doing::expire;
-            one.round = {};
+            one.ballot = {};
         }
     }
     std::erase_if(due, [this](Due const& one) { return asked_.count(one) != 0; });
@@ -61,7 +61,10 @@ std::vector<DueList::Due> DueList::everything(Room const& room) {
     for (auto const& id : room.collecting) {
         auto const* collecting = collecting_phase(room, id);
         if (collecting == nullptr || !collecting->closing) continue;
-        due.push_back({.at = *collecting->closing, .doing = Doing::end_countdown, .round = id});
+        auto const is_round = std::holds_alternative<Cards>(room.ballots.find(id)->asks);
+        due.push_back({.at = *collecting->closing,
+                       .doing = is_round ? Doing::end_countdown : Doing::close_dots,
+                       .ballot = id});
     }
     for (auto const& clock : room.clocks) {
         if (clock.state != ClockState::running || !clock.deadline) continue;
@@ -69,7 +72,7 @@ std::vector<DueList::Due> DueList::everything(Room const& room) {
         if (clock.name == ClockName::vote && room.plan.vote_reveals && clock.round &&
             may_reveal_by_clock(room, *clock.round)) {
             one.doing = Doing::reveal_by_clock;
-            one.round = *clock.round;
+            one.ballot = *clock.round;
         }
         due.push_back(one);
     }
@@ -79,7 +82,8 @@ std::vector<DueList::Due> DueList::everything(Room const& room) {
 CommandBody DueList::command_for(Due const& due) {
     switch (due.doing) {
         case Doing::end_countdown:
-        case Doing::reveal_by_clock: return command::RevealRound{due.round, due.at};
+        case Doing::reveal_by_clock: return command::RevealRound{due.ballot, due.at};
+        case Doing::close_dots: return command::CloseDots{due.ballot, due.at};
         case Doing::expire: return command::ExpireTimer{due.clock, due.revision};
     }
     return command::ExpireTimer{due.clock, due.revision};

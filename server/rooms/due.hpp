@@ -1,8 +1,8 @@
 #pragma once
 
-// What a room does by itself at a time: countdowns of rounds that end (RND-7), clocks whose time is
-// up (CLK-8). Each is asked for once; what was asked for and came to nothing is not asked again
-// until it has another time.
+// What a room does by itself at a time: countdowns of rounds that end (RND-7), votings by dots
+// whose minutes are over (DOT-5), clocks whose time is up (CLK-8). Each is asked for once; what was
+// asked for and came to nothing is not asked again until it has another time.
 
 #include "protocol/domain/command.hpp"
 #include "protocol/domain/room.hpp"
@@ -24,12 +24,12 @@ public:
     void forget() { asked_.clear(); }
 
 private:
-    enum class Doing { end_countdown, reveal_by_clock, expire };
+    enum class Doing { end_countdown, close_dots, reveal_by_clock, expire };
     struct Due {
         Timestamp at;
         Doing doing = Doing::expire;
-        /// A countdown's round, or the one that a clock reveals.
-        RoundId round = {};
+        /// What ends, or the round that a clock reveals.
+        BallotId ballot = {};
         ClockName clock = ClockName::free;
         Sequence revision = 0;
 

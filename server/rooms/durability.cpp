@@ -79,7 +79,7 @@ void LiveRoom::log_read_only(std::string reason) {
 
 void LiveRoom::log_writable() {
     set_store_state(messages::StoreState::ok, {});
-    hold_or_skip_rounds();
+    hold_or_cancel_ballots();
     store_what_is_owed();
     turn();
 }
@@ -150,20 +150,20 @@ void LiveRoom::do_now(CommandBody body) {
 
 /// A room that loads, or takes writes again, does not know how much of a countdown people saw; and
 /// a round with a vote that nobody can open any more has no result.
-void LiveRoom::hold_or_skip_rounds() {
+void LiveRoom::hold_or_cancel_ballots() {
     if (store_state_ == messages::StoreState::read_only) return;
     auto const collecting = working_.collecting;
     for (auto const& id : collecting) {
-        auto const& round = *working_.rounds.find(id);
-        auto const* phase = std::get_if<phase::Collecting>(&round.phase);
+        auto const& ballot = *working_.ballots.find(id);
+        auto const* phase = std::get_if<phase::Collecting>(&ballot.phase);
         if (phase == nullptr) continue;
         auto const is_lost = [](Place const& place) { return !place.choice.has_value(); };
-        if (std::ranges::any_of(round.places, is_lost)) {
+        if (std::ranges::any_of(ballot.places, is_lost)) {
             context_.services.journal.note(
                 Severity::warning, confirmed_.id,
-                "an open round is skipped: its votes are sealed under another key");
-            do_now(command::SkipRound{id, SkipReason::key});
-        } else if (!phase->held) {
+                "an open ballot is cancelled: its choices are sealed under another key");
+            do_now(command::CancelBallot{id, SkipReason::key});
+        } else if (std::holds_alternative<Cards>(ballot.asks) && !phase->held) {
             do_now(command::HoldRound{id, HoldReason::restart});
         }
     }
@@ -172,8 +172,10 @@ void LiveRoom::hold_or_skip_rounds() {
 void LiveRoom::hold_closing_rounds() {
     auto const collecting = working_.collecting;
     for (auto const& id : collecting) {
-        auto const* phase = std::get_if<phase::Collecting>(&working_.rounds.find(id)->phase);
-        if (phase != nullptr && phase->closing) {
+        auto const& ballot = *working_.ballots.find(id);
+        auto const* phase = std::get_if<phase::Collecting>(&ballot.phase);
+        auto const is_round = std::holds_alternative<Cards>(ballot.asks);
+        if (is_round && phase != nullptr && phase->closing) {
             do_now(command::HoldRound{id, HoldReason::restart});
         }
     }

@@ -2,6 +2,7 @@
 
 #include "protocol/codec/encode.hpp"
 #include "protocol/codec/record.hpp"
+#include "protocol/domain/choices.hpp"
 #include "protocol/domain/evolve.hpp"
 #include "protocol/domain/rules.hpp"
 #include "protocol/domain/view.hpp"
@@ -59,7 +60,7 @@ LiveRoom::LiveRoom(Context const& context, LoadedRoom loaded, RoomEvents& events
                         "This room was written by a newer version of Refinery.");
     }
     presence_.await_everybody();
-    hold_or_skip_rounds();
+    hold_or_cancel_ballots();
     turn();
 }
 
@@ -290,8 +291,13 @@ void LiveRoom::tell_operation(Operation const& operation) {
 void LiveRoom::tell_consequences(Operation const& operation) {
     auto const& body = operation.body;
     if (std::holds_alternative<operation::EstimateGiven>(body) ||
-        std::holds_alternative<operation::EstimateWithdrawn>(body)) {
+        std::holds_alternative<operation::EstimateWithdrawn>(body) ||
+        std::holds_alternative<operation::DotsChanged>(body)) {
         if (operation.by) tell_yours(*operation.by);
+    } else if (auto const* archived = std::get_if<operation::TicketArchived>(&body)) {
+        // Every hand is full again.
+        if (!archived->redealt.empty())
+            for (auto const& person : working_.participants) tell_yours(person.id);
     } else if (auto const* role = std::get_if<operation::ParticipantRoleSet>(&body)) {
         // Becoming an observer takes choices away.
         if (role->role) tell_yours(role->participant);

@@ -176,7 +176,7 @@ private:
     void log_read_only(std::string reason) override;
     void log_writable() override;
     void log_lost(std::string reason) override;
-    void hold_or_skip_rounds();
+    void hold_or_cancel_ballots();
     void hold_closing_rounds();
     void do_now(CommandBody body);
     void store_what_is_owed();

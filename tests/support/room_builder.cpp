@@ -120,40 +120,71 @@ Command answers(ParticipantId by, TicketId ticket, QuestionId question, std::str
     return asks(by, command::AnswerQuestion{
                         .ticket = ticket, .question = question, .text = std::move(text)});
 }
-Command excuses(ParticipantId by, RoundId round, ParticipantId who) {
-    return asks(by, command::ExcuseFromBallot{.round = round, .participant = who});
+Command excuses(ParticipantId by, BallotId round, ParticipantId who) {
+    return asks(by, command::ExcuseFromBallot{.ballot = round, .participant = who});
 }
 
-Command opens(ParticipantId by, RoundId round, TicketId ticket) {
-    return asks(by, command::OpenRound{.round = round, .ticket = ticket});
+Command opens(ParticipantId by, BallotId round, TicketId ticket) {
+    return asks(by, command::OpenRound{.round = round, .about = ticket});
 }
-Command opens_anonymous(ParticipantId by, RoundId round, TicketId ticket) {
-    return asks(by, command::OpenRound{.round = round, .ticket = ticket, .anonymous = true});
+Command opens_anonymous(ParticipantId by, BallotId round, TicketId ticket) {
+    return asks(by, command::OpenRound{.round = round, .about = ticket, .anonymous = true});
 }
-Command estimates(ParticipantId by, RoundId round, std::string card,
+Command estimates(ParticipantId by, BallotId round, std::string card,
                   std::optional<std::string> note) {
     return asks(by, command::GiveEstimate{.round = round,
-                                          .choice = Secret(Choice{.card = std::move(card),
-                                                                  .note = std::move(note)})});
+                                          .choice = Secret<Choice>(CardChoice{
+                                              .card = std::move(card), .note = std::move(note)})});
 }
-Command withdraws(ParticipantId by, RoundId round) {
+Command withdraws(ParticipantId by, BallotId round) {
     return asks(by, command::WithdrawEstimate{.round = round});
 }
-Command holds_round(ParticipantId by, RoundId round) {
+Command holds_round(ParticipantId by, BallotId round) {
     return asks(by, command::HoldRound{.round = round});
 }
-Command reveals(ParticipantId by, RoundId round) {
+Command reveals(ParticipantId by, BallotId round) {
     return asks(by, command::RevealRound{.round = round});
 }
-Command skips(ParticipantId by, RoundId round) {
+Command skips(ParticipantId by, BallotId round) {
     return asks(by, command::SkipRound{.round = round});
 }
-Command settles(ParticipantId by, RoundId round, std::string estimate) {
+Command settles(ParticipantId by, BallotId round, std::string estimate) {
     return asks(by, command::SettleRound{.round = round, .estimate = std::move(estimate)});
 }
-Command reopens(ParticipantId by, RoundId round) {
+Command reopens(ParticipantId by, BallotId round) {
     return asks(by, command::ReopenRound{.round = round});
 }
+Command asks_the_room(ParticipantId by, BallotId round, std::string question) {
+    return asks(by, command::OpenRound{
+                        .round = round,
+                        .about = std::move(question),
+                        .deck = Deck{.name = "Yes or no", .cards = {{"Yes"}, {"No"}, {"Pass"}}}});
+}
+
+Command opens_dots(ParticipantId by, BallotId ballot, std::vector<TicketId> tickets,
+                   bool anonymous) {
+    return asks(by, command::OpenDots{
+                        .ballot = ballot, .tickets = std::move(tickets), .anonymous = anonymous});
+}
+Command places_dot(ParticipantId by, BallotId ballot, TicketId ticket) {
+    return asks(by, command::PlaceDot{.ballot = ballot, .ticket = ticket});
+}
+Command takes_dot(ParticipantId by, BallotId ballot, TicketId ticket, bool all) {
+    return asks(by, command::TakeDot{.ballot = ballot, .ticket = ticket, .all = all});
+}
+Command closes_dots(ParticipantId by, BallotId ballot) {
+    return asks(by, command::CloseDots{.ballot = ballot});
+}
+Command says_done(ParticipantId by, BallotId ballot, bool on) {
+    return asks(by, command::SayDone{.ballot = ballot, .on = on});
+}
+Command cancels(ParticipantId by, BallotId ballot) {
+    return asks(by, command::CancelBallot{.ballot = ballot});
+}
+Command orders(ParticipantId by, std::vector<TicketId> tickets, std::optional<BallotId> ballot) {
+    return asks(by, command::ApplyOrder{.tickets = std::move(tickets), .ballot = ballot});
+}
+
 Command undoes(ParticipantId by, Sequence seq) { return asks(by, command::Undo{.seq = seq}); }
 
 Command puts_on_agenda(ItemId item, AgendaKind kind, std::int64_t minutes,
@@ -265,7 +296,7 @@ std::string backlog(Room const& room) {
 }
 
 Ticket const& the(Room const& room, TicketId ticket) { return *room.tickets.find(ticket); }
-Round const& the(Room const& room, RoundId round) { return *room.rounds.find(round); }
+Ballot const& the(Room const& room, BallotId round) { return *room.ballots.find(round); }
 Participant const& the(Room const& room, ParticipantId who) { return *room.participants.find(who); }
 
 AgendaItem const& the(Room const& room, ItemId item) { return *find_item(room, item); }
@@ -313,9 +344,9 @@ std::optional<Spotlight> spotlight_of(Room const& room) {
     return spotlight;
 }
 
-std::string state_of(Room const& room, RoundId id) {
+std::string state_of(Room const& room, BallotId id) {
     auto const& round = the(room, id);
-    std::string state = phase_name(round.phase);
+    std::string state = phase_name(round);
     if (auto const* collecting = std::get_if<phase::Collecting>(&round.phase)) {
         if (collecting->held) state += " held";
         if (collecting->closing)
@@ -412,6 +443,10 @@ std::string fingerprint(Room const& room) {
         for (auto const& own : own_choices(room, person.id).rounds)
             out << ' ' << to_string(own.round) << '=' << own.choice.card << '/'
                 << own.choice.note.value_or("");
+        for (auto const& own : own_choices(room, person.id).dots) {
+            out << ' ' << to_string(own.ballot);
+            for (auto const& dots : own.dots) out << ' ' << to_string(dots.ticket) << dots.n;
+        }
         auto const mine = room.undoable.find(person.id);
         if (mine != room.undoable.end())
             for (auto const& undoable : mine->second) {
@@ -492,11 +527,12 @@ std::string broken_in_links(Room const& room) {
     return has_circle(room) ? "TIC-19 no ticket waits for itself" : "";
 }
 
-std::string broken_in_round(Room const& room, Round const& round) {
+std::string broken_in_round(Room const& room, Ballot const& round) {
     auto const* collecting = std::get_if<phase::Collecting>(&round.phase);
-    if (!collecting) return {};
-    if (the(room, round.ticket).archived) return "TIC-9 no round collects on an archived ticket";
-    if (collecting_round(room, round.ticket) != &round)
+    auto const ticket = round.ticket();
+    if (!collecting || !ticket) return {};
+    if (the(room, *ticket).archived) return "TIC-9 no round collects on an archived ticket";
+    if (collecting_round(room, *ticket) != &round)
         return "RND-1 at most one round of a ticket collects";
     auto const closes = round.auto_reveal_ms && !collecting->held && is_complete(room, round);
     if (collecting->closing.has_value() != closes)
@@ -505,6 +541,49 @@ std::string broken_in_round(Room const& room, Round const& round) {
         if (the(room, place.by).role == Role::observer)
             return "RND-13 an observer has no choice in a collecting round";
     return {};
+}
+
+std::uint64_t sum_of(std::vector<DotCount> const& dots) {
+    std::uint64_t sum = 0;
+    for (auto const& each : dots) sum += each.n;
+    return sum;
+}
+
+/// DOT-3, as each person sees their own hand.
+std::string broken_in_hands(Room const& room, Ballot const& ballot, Dots const& dots) {
+    for (auto const& place : ballot.places) {
+        auto const own = own_choices(room, place.by).dots;
+        auto const mine = std::find_if(own.begin(), own.end(),
+                                       [&](auto const& each) { return each.ballot == ballot.id; });
+        auto const given = mine == own.end() ? 0 : sum_of(mine->dots);
+        if (given + place.left != dots.per_person) return "DOT-3 given and left are all dots";
+        if (mine == own.end()) continue;
+        for (auto const& each : mine->dots)
+            if (each.n > dots.per_ticket || !dots.place_of(each.ticket))
+                return "DOT-1 no more dots on a ticket than may be";
+    }
+    return {};
+}
+
+std::string broken_in_dots(Room const& room, Ballot const& ballot) {
+    auto const* dots = std::get_if<Dots>(&ballot.asks);
+    if (!dots) return {};
+    if (std::holds_alternative<phase::Collecting>(ballot.phase)) {
+        for (auto const ticket : dots->tickets)
+            if (the(room, ticket).archived) return "DOT-6 what is voted on is not archived";
+        return broken_in_hands(room, ballot, *dots);
+    }
+    auto const* shown = shown_of(ballot);
+    auto const* totals = shown ? std::get_if<std::vector<DotCount>>(&shown->result) : nullptr;
+    auto const* hands = shown ? std::get_if<std::vector<RevealedHand>>(&shown->result) : nullptr;
+    std::uint64_t given = totals ? sum_of(*totals) : 0;
+    std::uint64_t left = 0;
+    if (hands)
+        for (auto const& hand : *hands) given += sum_of(hand.dots);
+    for (auto const& place : ballot.places) left += place.left;
+    if (shown && given + left != dots->per_person * ballot.places.size())
+        return "DOT-3 given and left are all dots";
+    return ballot.anonymous && shown ? broken_in_hands(room, ballot, *dots) : "";
 }
 
 std::string broken_in_clocks(Room const& room) {
@@ -561,9 +640,10 @@ std::string broken_invariant(Room const& room) {
     if (auto broken = broken_in_clocks(room); !broken.empty()) return broken;
     if (auto broken = broken_in_agenda(room); !broken.empty()) return broken;
     std::size_t collecting = 0;
-    for (auto const& round : room.rounds) {
+    for (auto const& round : room.ballots) {
         if (std::holds_alternative<phase::Collecting>(round.phase)) ++collecting;
         if (auto broken = broken_in_round(room, round); !broken.empty()) return broken;
+        if (auto broken = broken_in_dots(room, round); !broken.empty()) return broken;
     }
     if (collecting != room.collecting.size()) return "RND-1 collecting rounds are known";
     for (auto const& [who, operations] : room.undoable)

@@ -2,6 +2,7 @@
 
 // Words in which tests speak of rooms: who is there, what they ask for, what came of it.
 
+#include "protocol/domain/choices.hpp"
 #include "protocol/domain/decide.hpp"
 #include "protocol/domain/evolve.hpp"
 #include "protocol/domain/view.hpp"
@@ -28,7 +29,7 @@ IdType id_of(std::uint8_t kind, std::uint32_t n) {
 }
 inline ParticipantId person(std::uint32_t n) { return id_of<ParticipantId>(0xa0, n); }
 inline TicketId ticket(std::uint32_t n) { return id_of<TicketId>(0x70, n); }
-inline RoundId round_id(std::uint32_t n) { return id_of<RoundId>(0x50, n); }
+inline BallotId round_id(std::uint32_t n) { return id_of<BallotId>(0x50, n); }
 inline ItemId item(std::uint32_t n) { return id_of<ItemId>(0x17, n); }
 inline SprintId sprint(std::uint32_t n) { return id_of<SprintId>(0x59, n); }
 inline SessionId session(std::uint32_t n) { return id_of<SessionId>(0x5e, n); }
@@ -49,9 +50,12 @@ inline TicketId const nowhere = ticket(0xFFFF);
 inline EntryId entry(std::uint32_t n) { return id_of<EntryId>(0xe0, n); }
 inline QuestionId question(std::uint32_t n) { return id_of<QuestionId>(0x90, n); }
 inline GoalId goal(std::uint32_t n) { return id_of<GoalId>(0x60, n); }
-inline RoundId const r1 = round_id(1);
-inline RoundId const r2 = round_id(2);
-inline RoundId const r3 = round_id(3);
+inline BallotId const r1 = round_id(1);
+inline BallotId const r2 = round_id(2);
+inline BallotId const r3 = round_id(3);
+/// Votings by dots.
+inline BallotId const d1 = id_of<BallotId>(0xd0, 1);
+inline BallotId const d2 = id_of<BallotId>(0xd0, 2);
 
 inline SecretHash const facilitator_key = secret(200);
 inline SecretHash const read_key = secret(201);
@@ -98,18 +102,31 @@ Command parks(ParticipantId by, TicketId ticket, std::optional<std::string> ques
 Command asks_about(ParticipantId by, TicketId ticket, QuestionId question, std::string text,
                    std::optional<ParticipantId> owner = {});
 Command answers(ParticipantId by, TicketId ticket, QuestionId question, std::string text);
-Command excuses(ParticipantId by, RoundId round, ParticipantId who);
+Command excuses(ParticipantId by, BallotId round, ParticipantId who);
 
-Command opens(ParticipantId by, RoundId round, TicketId ticket);
-Command opens_anonymous(ParticipantId by, RoundId round, TicketId ticket);
-Command estimates(ParticipantId by, RoundId round, std::string card,
+Command opens(ParticipantId by, BallotId round, TicketId ticket);
+Command opens_anonymous(ParticipantId by, BallotId round, TicketId ticket);
+Command estimates(ParticipantId by, BallotId round, std::string card,
                   std::optional<std::string> note = std::nullopt);
-Command withdraws(ParticipantId by, RoundId round);
-Command holds_round(ParticipantId by, RoundId round);
-Command reveals(ParticipantId by, RoundId round);
-Command skips(ParticipantId by, RoundId round);
-Command settles(ParticipantId by, RoundId round, std::string estimate);
-Command reopens(ParticipantId by, RoundId round);
+Command withdraws(ParticipantId by, BallotId round);
+Command holds_round(ParticipantId by, BallotId round);
+Command reveals(ParticipantId by, BallotId round);
+Command skips(ParticipantId by, BallotId round);
+Command settles(ParticipantId by, BallotId round, std::string estimate);
+Command reopens(ParticipantId by, BallotId round);
+/// A question to answer with Yes, No or Pass.
+Command asks_the_room(ParticipantId by, BallotId round, std::string question);
+
+/// With 5 dots for each person, at most 3 of them on one ticket, and no end.
+Command opens_dots(ParticipantId by, BallotId ballot, std::vector<TicketId> tickets,
+                   bool anonymous = true);
+Command places_dot(ParticipantId by, BallotId ballot, TicketId ticket);
+Command takes_dot(ParticipantId by, BallotId ballot, TicketId ticket, bool all = false);
+Command closes_dots(ParticipantId by, BallotId ballot);
+Command says_done(ParticipantId by, BallotId ballot, bool on = true);
+Command cancels(ParticipantId by, BallotId ballot);
+Command orders(ParticipantId by, std::vector<TicketId> tickets,
+               std::optional<BallotId> ballot = std::nullopt);
 Command undoes(ParticipantId by, Sequence seq);
 
 // Alice leads.
@@ -160,7 +177,7 @@ Body const& body_of(std::optional<Operation> const& operation) {
 /// Live tickets by their titles, in backlog order, with a space between: "one two three".
 std::string backlog(Room const& room);
 Ticket const& the(Room const& room, TicketId ticket);
-Round const& the(Room const& room, RoundId round);
+Ballot const& the(Room const& room, BallotId round);
 Participant const& the(Room const& room, ParticipantId who);
 AgendaItem const& the(Room const& room, ItemId item);
 /// The clock in a few words: "running until 60000" (ms after noon), "paused 5000 left",
@@ -171,7 +188,7 @@ std::string agenda_of(Room const& room);
 /// Without the time since when.
 std::optional<Spotlight> spotlight_of(Room const& room);
 /// "collecting", or "collecting held", or "collecting until 3000" (ms after noon), "revealed", …
-std::string state_of(Room const& room, RoundId round);
+std::string state_of(Room const& room, BallotId round);
 
 /// Everything that two rooms must agree on to be the same: what all see, what each person sees of
 /// their own, and what undo, sessions and the store remember.

@@ -181,6 +181,61 @@ Scenario rounds_end_in_other_ways() {
     return script.end();
 }
 
+Scenario dots_decide_the_order() {
+    Script script("dots_decide_the_order");
+    script.with_everybody()
+        .then(adds(alice, t1, "one"))
+        .then(adds(alice, t2, "two"))
+        .then(adds(alice, t3, "three"))
+        .then(adds(alice, t4, "four"))
+        .then(links(alice, t1, t3));
+    script
+        .then(
+            asks(alice,
+                 command::OpenDots{
+                     .ballot = d1, .tickets = {t1, t2, t3, t4}, .anonymous = false, .ms = 60'000}))
+        .then(places_dot(bob, d1, t3))
+        .then(places_dot(carol, d1, t3))
+        .then(places_dot(bob, d1, t2))
+        .then(places_dot(dora, d1, t2))
+        .then(takes_dot(dora, d1, t2, true))
+        .then(says_done(dora, d1))
+        .then(excuses(alice, d1, dora))
+        .then(asks(alice, command::ExtendBallot{d1, 30'000}))
+        .then(becomes(carol, Role::observer))
+        .then(asks(alice, command::ArchiveTickets{.tickets = {t4}, .redeal = true}))
+        .then(places_dot(bob, d1, t3))
+        .then(places_dot(carol, d1, t3))
+        .then(places_dot(carol, d1, t1))
+        .then(leaves(carol))
+        .then(closes_dots(alice, d1));
+    auto const ordered = script.next();
+    script.then(orders(alice, {t3, t1, t2}, d1))
+        .then(undoes(alice, ordered))
+        .then(asks(alice, command::ReopenBallot{d1}))
+        .then(asks(alice, command::SettleBallot{d1}));
+    script
+        .then(asks(alice, command::OpenDots{.ballot = d2,
+                                            .tickets = {t2, t3},
+                                            .per_person = 2,
+                                            .means = DotsMean::work,
+                                            .voters = Voters::estimators}))
+        .then(places_dot(bob, d2, t2))
+        .then(places_dot(alice, d2, t2))
+        .then(becomes(bob, Role::observer))
+        .then(closes_dots(alice, d2))
+        .then(asks(alice, command::SizeByDots{d2, {{t2, "8"}, {t3, "½"}}}))
+        .then(opens_dots(alice, id_of<BallotId>(0xd0, 3), {t1, t2}))
+        .then(places_dot(dora, id_of<BallotId>(0xd0, 3), t1))
+        .then(cancels(alice, id_of<BallotId>(0xd0, 3)));
+    script.then(asks_the_room(alice, r1, "Five more minutes?"))
+        .then(estimates(alice, r1, "Yes"))
+        .then(reveals(alice, r1))
+        .then(settles(alice, r1, "Yes"))
+        .then(reopens(alice, r1));
+    return script.end();
+}
+
 Scenario changes_are_taken_back() {
     Script script("changes_are_taken_back");
     script.with_everybody();
@@ -357,10 +412,10 @@ Scenario a_room_ends_and_opens_again() {
 }  // namespace
 
 std::vector<Scenario> scenarios() {
-    return {people_come_and_go(),         a_room_is_set_up(),           a_backlog_is_put_in_order(),
-            a_ticket_is_estimated(),      rounds_end_in_other_ways(),   changes_are_taken_back(),
-            a_ticket_is_made_ready(),     an_hour_goes_by_the_agenda(), sprints_are_filled(),
-            a_room_ends_and_opens_again()};
+    return {people_come_and_go(),     a_room_is_set_up(),           a_backlog_is_put_in_order(),
+            a_ticket_is_estimated(),  rounds_end_in_other_ways(),   dots_decide_the_order(),
+            changes_are_taken_back(), a_ticket_is_made_ready(),     an_hour_goes_by_the_agenda(),
+            sprints_are_filled(),     a_room_ends_and_opens_again()};
 }
 
 }  // namespace refinery::test

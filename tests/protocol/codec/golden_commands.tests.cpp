@@ -1,3 +1,4 @@
+#include "protocol/domain/choices.hpp"
 #include "protocol/domain/view.hpp"
 #include "tests/protocol/codec/decoding.hpp"
 #include "tests/support/catch.hpp"
@@ -36,9 +37,10 @@ Body golden_command(std::string const& name) {
 }
 
 /// What a person would see of a choice that is theirs.
-Choice seen_by_its_author(Secret<Choice> const& choice) {
+CardChoice seen_by_its_author(Secret<Choice> const& choice) {
     Room room;
-    room.rounds.add({.id = r1, .places = {{.by = ann, .choice = choice}}});
+    room.ballots.add(
+        {.id = r1, .asks = Cards{.about = t12}, .places = {{.by = ann, .choice = choice}}});
     return own_choices(room, ann).rounds.at(0).choice;
 }
 
@@ -245,14 +247,15 @@ SCENARIO("RND-3 commands on rounds are read", "[RND-3][RND-4][SPT-1]") {
     CHECK(spotlight == Spotlight{"estimate", t12, r1});
     auto const open = golden_command<command::OpenRound>("round.open");
     CHECK(open.round == r1);
-    CHECK(open.ticket == t12);
+    CHECK(open.about == std::variant<TicketId, std::string>(t12));
     CHECK(open.deck == quick);
     CHECK(open.anonymous == true);
     REQUIRE(open.auto_reveal_ms);
     CHECK_FALSE(*open.auto_reveal_ms);
     auto const give = golden_command<command::GiveEstimate>("estimate.give");
     CHECK(give.round == r1);
-    CHECK(seen_by_its_author(give.choice) == Choice{"5", Confidence::sure, "like the last one"});
+    CHECK(seen_by_its_author(give.choice) ==
+          CardChoice{"5", Confidence::sure, "like the last one"});
     CHECK(golden_command<command::WithdrawEstimate>("estimate.withdraw").round == r1);
     CHECK(golden_command<command::ReopenRound>("round.reopen").round == r1);
     auto const settle = golden_command<command::SettleRound>("round.settle");

@@ -1,4 +1,5 @@
 #include "protocol/codec/encode.hpp"
+#include "tests/protocol/codec/decide_operations.hpp"
 #include "tests/protocol/codec/meeting_operations.hpp"
 #include "tests/protocol/codec/sample_values.hpp"
 #include "tests/support/catch.hpp"
@@ -171,6 +172,9 @@ std::map<std::string, ServerMessage> messages_of_the_server() {
         {"snapshot", Snapshot{.epoch = std::string(epoch), .seq = 41, .state = room_state()}},
         {"yours",
          Yours{{.rounds = {{r1, {"5", Confidence::sure, "like the last one"}}, {r2, {"?"}}}}}},
+        {"yours-dots", Yours{{.dots = {{d1, {{t12, 2}, {t13, 1}}}}}}},
+        {"snapshot-ballots",
+         Snapshot{.epoch = std::string(epoch), .seq = 41, .state = state_of_deciding()}},
         {"text.state",
          TextState{.doc = doc_of(t12), .v = 3, .text = "As a walker\nI want \"paths\""}},
         {"presence",

@@ -1,4 +1,5 @@
 #include "protocol/codec/encode.hpp"
+#include "tests/protocol/codec/decide_operations.hpp"
 #include "tests/protocol/codec/meeting_operations.hpp"
 #include "tests/protocol/codec/sample_values.hpp"
 #include "tests/support/catch.hpp"
@@ -121,7 +122,7 @@ std::map<std::string, PublicOperation> operations() {
         {"text.replaced", by_ann(public_form::TextReplaced{doc_of(t12), facts})},
         {"round.opened",
          by_ann(operation::RoundOpened{
-             .round = r1, .ticket = t12, .number = 1, .deck = quick, .anonymous = true})},
+             .round = r1, .asks = {.about = t12, .deck = quick}, .anonymous = true})},
         {"estimate.given", by_ann(public_form::EstimateGiven{r1})},
         {"estimate.withdrawn", by_ann(operation::EstimateWithdrawn{r1})},
         {"round.held", by_ann(operation::RoundHeld{r1, HoldReason::stop})},
@@ -150,6 +151,7 @@ std::map<std::string, PublicOperation> operations() {
 SCENARIO("RES-1 every operation is told as its golden file says", "[RES-1]") {
     auto values = operations();
     values.merge(operations_of_the_meeting());
+    values.merge(operations_of_deciding());
     std::size_t files = 0;
     for (auto const& fixture : message_fixtures()) {
         if (fixture.kind != "operation") continue;

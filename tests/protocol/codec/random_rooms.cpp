@@ -26,7 +26,7 @@ private:
     }
     ParticipantId somebody() { return person(1 + below(4)); }
     TicketId some_ticket() { return ticket(1 + below(12)); }
-    RoundId some_round() { return round_id(1 + below(6)); }
+    BallotId some_round() { return round_id(1 + below(6)); }
     std::string some_words() {
         static std::array<std::string, 6> const words{"plain",      "",     "Ö\u2603 \U0001F98A",
                                                       "\"quoted\"", "a\tb", std::string(300, 'n')};
@@ -124,8 +124,31 @@ private:
         }
     }
 
+    Command voting() {
+        auto const ballot = id_of<BallotId>(0xd0, 1 + below(3));
+        switch (below(8)) {
+            case 0:
+                return opens_dots(alice, id_of<BallotId>(0xd0, 1 + below(3)),
+                                  {ticket(1), ticket(2), ticket(3)}, below(2));
+            case 1: return closes_dots(alice, ballot);
+            case 2: return says_done(somebody(), ballot);
+            case 3: return takes_dot(somebody(), ballot, some_ticket());
+            case 4:
+                return below(2) ? asks(alice, command::ExtendBallot{ballot, 30'000})
+                                : asks(alice, command::SettleBallot{ballot});
+            case 5:
+                return orders(alice, {ticket(3), ticket(2), ticket(1)},
+                              below(2) ? std::optional(ballot) : std::nullopt);
+            default: return places_dot(somebody(), ballot, some_ticket());
+        }
+    }
+
     Command pick() {
-        switch (below(30)) {
+        switch (below(34)) {
+            case 30:
+            case 31:
+            case 32:
+            case 33: return voting();
             case 22:
             case 23: return {.by = alice, .origin = {}, .body = planned()};
             case 24:

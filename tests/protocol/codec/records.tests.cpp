@@ -21,7 +21,7 @@ std::string stored(Operation const& operation, RoomId const& room, Sealer& seale
     return encode_record({item});
 }
 
-Operation estimate_of(ParticipantId by, RoundId round, Choice choice) {
+Operation estimate_of(ParticipantId by, BallotId round, CardChoice choice) {
     return {.seq = 7,
             .at = noon,
             .by = by,
@@ -125,7 +125,7 @@ SCENARIO("SEC-4 a room that was loaded goes on like the one that was kept", "[SE
 }
 
 SCENARIO("SEC-5 two records that differ in one choice differ in what is sealed alone", "[SEC-5]") {
-    auto const record = [](Choice choice) {
+    auto const record = [](CardChoice choice) {
         ToySealer sealer;
         return stored(estimate_of(bob, r1, std::move(choice)), our_room, sealer);
     };

@@ -19,8 +19,12 @@ inline auto const bob = an_id<ParticipantId>("b0b00000000000000000000000000b02")
 inline auto const t12 = an_id<TicketId>("7c000000000000000000000000000012");
 inline auto const t13 = an_id<TicketId>("7c000000000000000000000000000013");
 inline auto const t14 = an_id<TicketId>("7c000000000000000000000000000014");
-inline auto const r1 = an_id<RoundId>("50000000000000000000000000000031");
-inline auto const r2 = an_id<RoundId>("50000000000000000000000000000032");
+inline auto const r1 = an_id<BallotId>("50000000000000000000000000000031");
+inline auto const r2 = an_id<BallotId>("50000000000000000000000000000032");
+/// A question, and votings by dots.
+inline auto const r3 = an_id<BallotId>("50000000000000000000000000000033");
+inline auto const d1 = an_id<BallotId>("d0750000000000000000000000000041");
+inline auto const d2 = an_id<BallotId>("d0750000000000000000000000000042");
 inline auto const i1 = an_id<ItemId>("17e00000000000000000000000000071");
 inline auto const i2 = an_id<ItemId>("17e00000000000000000000000000072");
 inline auto const e1 = an_id<EntryId>("e7000000000000000000000000000081");
@@ -38,6 +42,7 @@ inline constexpr DocId doc_of(TicketId ticket) { return {ticket}; }
 
 inline Deck const quick{.name = "Quick",
                         .cards = {{"½", 500}, {"1", 1000}, {"2", 2000}, {"?", std::nullopt}}};
+inline Deck const yes_or_no{.name = "Yes or no", .cards = {{"Yes"}, {"No"}, {"Pass"}}};
 inline Rights const open_rights{};
 inline Rights const other_rights{
     .write = Audience::everybody, .order = Audience::facilitators, .lead = Audience::everybody};

@@ -22,18 +22,18 @@ Command agrees(ParticipantId by, ParticipantId to, command::ClaimFacts facts = n
 }
 Command returns(ParticipantId by) { return asks(by, command::ReturnFacilitation{}); }
 
-enum class Outcome { claimed, asked, here, too_early };
+enum class ClaimOutcome { claimed, asked, here, too_early };
 
-Outcome outcome_of(Room const& room, Command const& command) {
+ClaimOutcome outcome_of(Room const& room, Command const& command) {
     auto const decision = decide(room, command, room.last_at);
     if (!decision) {
         REQUIRE((decision.error().code == RejectionCode::forbidden ||
                  decision.error().code == RejectionCode::phase));
-        return decision.error().code == RejectionCode::forbidden ? Outcome::here
-                                                                 : Outcome::too_early;
+        return decision.error().code == RejectionCode::forbidden ? ClaimOutcome::here
+                                                                 : ClaimOutcome::too_early;
     }
-    return body_of<operation::FacilitationClaimed>(*decision).asked ? Outcome::asked
-                                                                    : Outcome::claimed;
+    return body_of<operation::FacilitationClaimed>(*decision).asked ? ClaimOutcome::asked
+                                                                    : ClaimOutcome::claimed;
 }
 
 }  // namespace
@@ -42,19 +42,19 @@ SCENARIO("PAR-11 who may take facilitating over, and when", "[PAR-11]") {
     struct Case {
         char const* what;
         command::ClaimFacts facts;
-        Outcome outcome;
+        ClaimOutcome outcome;
     };
     auto const room = given({});
     for (auto const& [what, facts, outcome] : std::vector<Case>{
-             {"Alice is here", {{}, true, true}, Outcome::here},
-             {"Alice is here, Bob came after her", {{}, true, false}, Outcome::here},
-             {"she went just now", {0, true, true}, Outcome::too_early},
-             {"she went almost 20 s ago", {19'999, true, true}, Outcome::too_early},
-             {"she went 20 s ago, Bob saw it", {20'000, true, true}, Outcome::claimed},
-             {"she went 20 s ago, Bob came later", {20'000, true, false}, Outcome::asked},
-             {"she went just now, Bob came later", {19'999, true, false}, Outcome::too_early},
-             {"nobody came", {{}, false, false}, Outcome::asked},
-             {"nobody came, Bob was here first", {{}, false, true}, Outcome::asked},
+             {"Alice is here", {{}, true, true}, ClaimOutcome::here},
+             {"Alice is here, Bob came after her", {{}, true, false}, ClaimOutcome::here},
+             {"she went just now", {0, true, true}, ClaimOutcome::too_early},
+             {"she went almost 20 s ago", {19'999, true, true}, ClaimOutcome::too_early},
+             {"she went 20 s ago, Bob saw it", {20'000, true, true}, ClaimOutcome::claimed},
+             {"she went 20 s ago, Bob came later", {20'000, true, false}, ClaimOutcome::asked},
+             {"she went just now, Bob came later", {19'999, true, false}, ClaimOutcome::too_early},
+             {"nobody came", {{}, false, false}, ClaimOutcome::asked},
+             {"nobody came, Bob was here first", {{}, false, true}, ClaimOutcome::asked},
          }) {
         INFO(what);
         CHECK(outcome_of(room, claims(bob, facts)) == outcome);
@@ -111,7 +111,7 @@ SCENARIO("PAR-12 a claimed right leads and owns nothing", "[PAR-12][RGT-2]") {
     auto room = given({claims(bob)});
     CHECK(the(room, bob).claimed);
     CHECK(the(room, bob).role == Role::estimator);
-    CHECK(answer(room, asks(bob, command::OpenRound{.round = r1, .ticket = t1})));
+    CHECK(answer(room, asks(bob, command::OpenRound{.round = r1, .about = t1})));
     for (auto const& body :
          std::vector<CommandBody>{command::RemoveParticipant{.participant = carol},
                                   command::EndRoom{}, command::RenewLink{.fresh_code = "ABCDEF"},

@@ -94,7 +94,7 @@ SCENARIO("ROOM-5 a countdown lasts from 0 to 600,000 ms", "[ROOM-5]") {
     auto const open = [&](std::int64_t ms) {
         return refusal(
             room, asks(alice, command::OpenRound{
-                                  .round = r1, .ticket = t1, .auto_reveal_ms = std::optional(ms)}));
+                                  .round = r1, .about = t1, .auto_reveal_ms = std::optional(ms)}));
     };
     CHECK_FALSE(open(600'000));
     CHECK(open(600'001)->where == "auto_reveal_ms");
@@ -105,10 +105,10 @@ SCENARIO("ROOM-4 open rounds keep what they were opened with", "[ROOM-4]") {
     Deck const sizes{.name = "Sizes", .cards = {{"S"}, {"M"}, {"L"}}};
     happens_in(room, configures({.deck = sizes, .auto_reveal_ms = off, .anonymous = true}));
     happens_in(room, opens(alice, r2, t2));
-    CHECK(the(room, r1).deck == modified_fibonacci());
+    CHECK(the(room, r1).cards().deck == modified_fibonacci());
     CHECK(the(room, r1).auto_reveal_ms == 3000);
     CHECK_FALSE(the(room, r1).anonymous);
-    CHECK(the(room, r2).deck == sizes);
+    CHECK(the(room, r2).cards().deck == sizes);
     CHECK_FALSE(the(room, r2).auto_reveal_ms);
     CHECK(the(room, r2).anonymous);
 }

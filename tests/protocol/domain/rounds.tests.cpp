@@ -16,11 +16,11 @@ Room all_have_voted() {
     return room;
 }
 
-Command reveals_itself(RoundId round, std::int64_t ms_after_noon) {
+Command reveals_itself(BallotId round, std::int64_t ms_after_noon) {
     return the_room(command::RevealRound{.round = round, .until = after_noon(ms_after_noon)});
 }
 
-Command restarts(RoundId round) {
+Command restarts(BallotId round) {
     return the_room(command::HoldRound{.round = round, .why = HoldReason::restart});
 }
 
@@ -40,8 +40,8 @@ SCENARIO("RND-3 a round opens with what the room has, or what is asked for", "[R
     auto room = given({});
     auto const operation = happens_in(room, opens(alice, r1, t1), after_noon(1000));
     auto const& opened = std::get<operation::RoundOpened>(operation.body);
-    CHECK(opened.number == 1);
-    CHECK(opened.deck == modified_fibonacci());
+    CHECK(opened.asks.number == 1);
+    CHECK(opened.asks.deck == modified_fibonacci());
     CHECK(opened.auto_reveal_ms == 3000);
     CHECK(state_of(room, r1) == "collecting");
     CHECK(the(room, r1).opened == after_noon(1000));
@@ -49,11 +49,11 @@ SCENARIO("RND-3 a round opens with what the room has, or what is asked for", "[R
     Deck const sizes{.name = "Sizes", .cards = {{"S"}, {"M"}, {"L"}}};
     auto const asked = body_of<operation::RoundOpened>(answer(
         room, asks(alice, command::OpenRound{.round = r2,
-                                             .ticket = t2,
+                                             .about = t2,
                                              .deck = sizes,
                                              .anonymous = true,
                                              .auto_reveal_ms = std::optional<std::int64_t>()})));
-    CHECK(asked.deck == sizes);
+    CHECK(asked.asks.deck == sizes);
     CHECK(asked.anonymous);
     CHECK_FALSE(asked.auto_reveal_ms);
 }
@@ -65,10 +65,10 @@ SCENARIO("RND-3 further rounds count up and leave the earlier ones", "[RND-3][RN
     CHECK(refusal_code(room, opens(alice, r2, nowhere)) == RejectionCode::not_found);
     happens_in(room, reveals(alice, r1));
     happens_in(room, opens(alice, r2, t1));
-    CHECK(the(room, r2).number == 2);
+    CHECK(the(room, r2).cards().number == 2);
     CHECK(state_of(room, r1) == "revealed");
     happens_in(room, opens(alice, r3, t2));
-    CHECK(the(room, r3).number == 1);
+    CHECK(the(room, r3).cards().number == 1);
 }
 
 SCENARIO("RND-4 a vote is a card of the deck, given, changed, taken back", "[RND-4][SES-5]") {
@@ -351,7 +351,7 @@ SCENARIO("RND-10 a skipped round keeps what was shown", "[RND-10]") {
 
 SCENARIO("RND-11 a settle sets the ticket's estimate to a card of the round's deck", "[RND-11]") {
     Deck const sizes{.name = "Sizes", .cards = {{"S", 1000}, {"M", 3000}, {"?"}}};
-    auto room = given({asks(alice, command::OpenRound{.round = r1, .ticket = t1, .deck = sizes}),
+    auto room = given({asks(alice, command::OpenRound{.round = r1, .about = t1, .deck = sizes}),
                        estimates(bob, r1, "S"), reveals(alice, r1)});
     CHECK(refusal(room, settles(alice, r1, "5"))->where == "estimate");
     happens_in(room, settles(alice, r1, "M"));

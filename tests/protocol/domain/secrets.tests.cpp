@@ -29,8 +29,8 @@ SCENARIO("SEC-1 a choice goes to its author alone until the reveal", "[SEC-1][SE
     auto const own = own_choices(room, bob);
     REQUIRE(own.rounds.size() == 2);
     CHECK(own.rounds[0].round == r1);
-    CHECK(own.rounds[0].choice == Choice{.card = "5", .note = "small"});
-    CHECK(own.rounds[1].choice == Choice{.card = "8"});
+    CHECK(own.rounds[0].choice == CardChoice{.card = "5", .note = "small"});
+    CHECK(own.rounds[1].choice == CardChoice{.card = "8"});
     CHECK(own_choices(room, alice).rounds.empty());
     for (auto const& round : view_of(room).rounds) {
         CHECK_FALSE(round.choices);

@@ -32,6 +32,19 @@ std::string hash_of(std::vector<std::string> const& entities) {
     return text;
 }
 
+/// HSH-4: lane by lane.
+std::string sum_of(std::vector<std::string> const& hashes) {
+    std::uint32_t first = 0;
+    std::uint32_t second = 0;
+    for (auto const& hash : hashes) {
+        first += static_cast<std::uint32_t>(std::stoul(hash.substr(0, 8), nullptr, 16));
+        second += static_cast<std::uint32_t>(std::stoul(hash.substr(8), nullptr, 16));
+    }
+    char text[17];
+    std::snprintf(text, sizeof text, "%08x%08x", first, second);
+    return text;
+}
+
 /// A view in which everything that can be there is there.
 RoomView full_view() {
     auto room = given({});
@@ -111,7 +124,7 @@ SCENARIO("HSH-3 the hash is over these values in this order", "[HSH-1][HSH-2][HS
     view.rounds = {round};
     auto const r = to_string(r1);
     std::string const shown =
-        "round|" + r + "|" + one + "|1|1|S|-|D|0|-|revealed|12|14|-|-|-|-|-|-|-|";
+        "round|" + r + "|" + one + "|1|1|S|-|D|0|-|revealed|12|14|-|-|-|-|-|-|-|-|";
     std::string const open_place = "place|" + r + "|" + ann + "|1|S|sure|1|n|";
     std::string const plain_place = "place|" + r + "|" + to_string(bob) + "|1|-|";
     CHECK(state_hash(view) == hash_of({room, person, ticket, shown, open_place, plain_place}));
@@ -124,9 +137,53 @@ SCENARIO("HSH-3 the hash is over these values in this order", "[HSH-1][HSH-2][HS
     round.estimate = "S";
     view.rounds = {round};
     std::string const counted =
-        "round|" + r + "|" + one + "|1|1|S|-|D|0|-|revealed|12|14|key|15|restart|1|S|2|S|-|-|";
+        "round|" + r + "|" + one + "|1|1|S|-|D|0|-|revealed|12|14|key|15|restart|1|S|2|S|-|-|-|";
     std::string const anns = "place|" + r + "|" + ann + "|1|-|";
     CHECK(state_hash(view) == hash_of({room, person, ticket, counted, anns, plain_place}));
+}
+
+SCENARIO("HSH-3 the hash of a voting by dots", "[HSH-3]") {
+    RoomView view;
+    auto const empty = state_hash(view);
+    view.ballots = {{.ballot = d1,
+                     .asks = {.tickets = {t2, t1}, .per_person = 4, .per_ticket = 2},
+                     .anonymous = true,
+                     .ms = 90,
+                     .phase = "collecting",
+                     .opened = {10},
+                     .closing = Timestamp{100},
+                     .placed = {{bob, 3}},
+                     .done = {alice},
+                     .excused = {carol}}};
+    auto const d = to_string(d1);
+    auto const begin = "ballot|" + d + "|dots|2|" + to_string(t2) + "|" + to_string(t1) + "|4|2|";
+    auto const with = [&](std::string const& row) { return sum_of({empty, hash_of({row})}); };
+    CHECK(state_hash(view) ==
+          with(begin + "important|everybody|1|90|collecting|10|100|1|3|" + to_string(bob) + "|1|" +
+               to_string(alice) + "|1|" + to_string(carol) + "|-|-|-|-|-|-|"));
+
+    auto& ballot = view.ballots[0];
+    ballot = {
+        .ballot = d1,
+        .asks = {.tickets = {t2, t1}, .per_person = 4, .per_ticket = 2, .means = DotsMean::work},
+        .voters = Voters::estimators,
+        .phase = "settled",
+        .opened = {10},
+        .revealed = Timestamp{20},
+        .hands = {{{.by = bob, .dots = {{t1, 1}}, .left = true}}},
+        .settled = Timestamp{30}};
+    auto const shown = begin + "work|estimators|0|-|";
+    CHECK(state_hash(view) == with(shown + "settled|10|-|-|-|-|20|1|" + to_string(bob) + "|1|1|" +
+                                   to_string(t1) + "|1|-|30|-|-|"));
+
+    ballot.hands.reset();
+    ballot.totals = std::vector<DotCount>{{t1, 2}};
+    ballot.settled.reset();
+    ballot.phase = "cancelled";
+    ballot.cancelled = Timestamp{40};
+    ballot.why = SkipReason::meeting;
+    CHECK(state_hash(view) ==
+          with(shown + "cancelled|10|-|-|-|-|20|-|1|2|" + to_string(t1) + "|-|40|meeting|"));
 }
 
 SCENARIO("HSH-3 the hash of what a meeting is made of", "[HSH-3]") {

@@ -23,7 +23,7 @@ struct Poker {
     void vote(Page& voter, std::string const& card) {
         voter.asks("estimate.give", R"({"round":")" + round + R"(","card":")" + card + "\"}");
     }
-    Round stored() { return *server.stored_room(room.room).rounds.begin(); }
+    Ballot stored() { return *server.stored_room(room.room).ballots.begin(); }
     bool is_collecting() { return std::holds_alternative<phase::Collecting>(stored().phase); }
     bool is_revealed() { return std::holds_alternative<phase::Revealed>(stored().phase); }
     std::optional<HoldReason> held() { return std::get<phase::Collecting>(stored().phase).held; }

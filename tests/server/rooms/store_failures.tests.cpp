@@ -32,7 +32,7 @@ struct Meeting {
         voter.asks("estimate.give", R"({"round":")" + round + R"(","card":")" + card + "\"}");
     }
     Room stored() { return server.stored_room(room.room); }
-    Round stored_round() { return *stored().rounds.begin(); }
+    Ballot stored_round() { return *stored().ballots.begin(); }
 
     TestServer server;
     rooms::CreatedRoom room;
@@ -42,7 +42,7 @@ struct Meeting {
     std::string round = id_for("a round");
 };
 
-phase::Collecting collecting(Round const& round) {
+phase::Collecting collecting(Ballot const& round) {
     return std::get<phase::Collecting>(round.phase);
 }
 

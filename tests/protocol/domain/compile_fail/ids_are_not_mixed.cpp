@@ -1,7 +1,7 @@
 // MSG-8: a ticket is never taken for a round.
 #include "protocol/domain/command.hpp"
 
-refinery::command::RevealRound reveal(refinery::RoundId round, refinery::TicketId ticket) {
+refinery::command::RevealRound reveal(refinery::BallotId round, refinery::TicketId ticket) {
 #ifndef CONTROL
     (void)round;
     return {.round = ticket};

@@ -4,7 +4,7 @@
 struct Curious {
     bool look(refinery::Secret<refinery::Choice> const& choice) {
 #ifndef CONTROL
-        return refinery::SecretOpener{}.open(choice).card.empty();
+        return refinery::SecretOpener{}.open(choice).index() == 0;
 #else
         return sizeof choice == 0;
 #endif

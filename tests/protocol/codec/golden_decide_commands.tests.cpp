@@ -1,0 +1,86 @@
+#include "tests/protocol/codec/decoding.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/codec/fixtures.hpp"
+
+#include <map>
+#include <string>
+
+using namespace refinery;
+using namespace refinery::test;
+using namespace refinery::test::sample;
+
+namespace {
+
+template <class Body>
+Body golden_command(std::string const& name) {
+    static auto const frames = [] {
+        std::map<std::string, std::string> all;
+        for (auto const& fixture : message_fixtures())
+            if (fixture.kind == "command")
+                all[fixture.name] = R"({"type":"commands","items":[)" + fixture.json + "]}";
+        return all;
+    }();
+    return command_in<Body>(frames.at(name));
+}
+
+std::string refused_at(std::string const& where) {
+    return R"({"items":[{"code":"bad_request","where":")" + where + R"("}]})";
+}
+
+}  // namespace
+
+SCENARIO("RND-17 a question is read in the place of a ticket", "[RND-17]") {
+    auto const open = golden_command<command::OpenRound>("round.open-question");
+    CHECK(open.round == r3);
+    CHECK(std::get<std::string>(open.about) == "Five more minutes for this?");
+    CHECK(open.deck == yes_or_no);
+    CHECK(outcome_of(asking("round.open", R"({"ticket":"7c000000000000000000000000000012",)"
+                                          R"("question":"Why?"})")) == refused_at("question"));
+    CHECK(outcome_of(asking("round.open", "{}")) == refused_at("ticket"));
+}
+
+SCENARIO("BAL-3 ballots are named by either name", "[BAL-3]") {
+    auto const done = golden_command<command::SayDone>("ballot.done");
+    CHECK(done.ballot == d1);
+    CHECK(done.on);
+    CHECK(golden_command<command::CancelBallot>("ballot.cancel").ballot == d1);
+    CHECK(golden_command<command::SettleBallot>("ballot.settle").ballot == d1);
+    CHECK(golden_command<command::ReopenBallot>("ballot.reopen").ballot == d1);
+    auto const extend = golden_command<command::ExtendBallot>("ballot.extend");
+    CHECK(extend.ballot == d1);
+    CHECK(extend.ms == 30'000);
+    CHECK(golden_command<command::ExcuseFromBallot>("ballot.excuse").ballot == r1);
+    CHECK(outcome_of(asking("ballot.cancel", R"({"round":"50000000000000000000000000000031",)"
+                                             R"("ballot":"d0750000000000000000000000000041"})")) ==
+          refused_at("ballot"));
+}
+
+SCENARIO("DOT-1 votings by dots are read", "[DOT-1][DOT-2][DOT-4][DOT-6][DOT-7]") {
+    auto const open = golden_command<command::OpenDots>("dots.open");
+    CHECK(open.ballot == d1);
+    CHECK(open.tickets == std::vector{t12, t13});
+    CHECK(open.per_person == 5U);
+    CHECK(open.per_ticket == 3U);
+    CHECK(open.means == DotsMean::important);
+    CHECK(open.voters == Voters::everybody);
+    CHECK(open.anonymous);
+    CHECK(open.ms == 90'000);
+    CHECK(golden_command<command::PlaceDot>("dot.place").ticket == t12);
+    auto const take = golden_command<command::TakeDot>("dot.take");
+    CHECK(take.ticket == t12);
+    CHECK(take.all);
+    CHECK(golden_command<command::CloseDots>("dots.close").ballot == d1);
+    auto const size = golden_command<command::SizeByDots>("dots.size");
+    CHECK(size.sizes == std::map<TicketId, std::string>{{t12, "5"}});
+    CHECK(golden_command<command::ArchiveTickets>("ticket.archive-redeal").redeal);
+    CHECK(outcome_of(asking("dots.open", R"({"tickets":[],"means":"fun"})")) ==
+          refused_at("means"));
+    CHECK(outcome_of(asking("dots.size", R"({"ballot":"d0750000000000000000000000000041",)"
+                                         R"("sizes":{"one":"5"}})")) == refused_at("sizes.one"));
+}
+
+SCENARIO("ORD-1 an order is read", "[ORD-1]") {
+    auto const apply = golden_command<command::ApplyOrder>("order.apply");
+    CHECK(apply.tickets == std::vector{t13, t12});
+    CHECK(apply.ballot == d1);
+}
