@@ -4,7 +4,7 @@
  * or not at all: whatever does not follow from what this page has is answered by beginning again.
  */
 import type { Command, NumberedCommand } from '../protocol/command';
-import { newId, type ParticipantId, type RoundId, type Sequence } from '../protocol/ids';
+import { newId, type BallotId, type ParticipantId, type Sequence } from '../protocol/ids';
 import type {
   Hello,
   Limits,
@@ -156,8 +156,8 @@ export class Session implements LinkOwner {
     this.#refresh();
   }
 
-  readonly #collects = (round: RoundId): boolean =>
-    this.confirmed.round(round)?.phase === 'collecting';
+  readonly #collects = (id: BallotId): boolean =>
+    (this.confirmed.round(id) ?? this.confirmed.ballot(id))?.phase === 'collecting';
 
   nextUndo(): Command | undefined {
     return this.#undo.nextUndo(this.#collects);
@@ -402,8 +402,9 @@ export class Session implements LinkOwner {
     for (const event of observe(operation, before, room, this.#me)) this.#emit(event);
   }
 
-  #yours({ rounds }: Extract<ServerMessage, { type: 'yours' }>): boolean {
+  #yours({ rounds, dots }: Extract<ServerMessage, { type: 'yours' }>): boolean {
     this.confirmed.putOwn(rounds);
+    this.confirmed.putOwnDots(dots);
     if (!this.#statusCame)
       this.#ports.clock.after(status_grace_ms, () => {
         if (this.#statusCame || !this.#welcome) return;

@@ -1,5 +1,6 @@
 /** Everything a page may ask of its room (PROTOCOL.md, "Commands"). */
 import type {
+  BallotId,
   DocId,
   EntryId,
   GoalId,
@@ -19,6 +20,7 @@ import type {
   Confidence,
   Criterion,
   Deck,
+  DotsMean,
   EndReason,
   Priority,
   ProductGoal,
@@ -28,6 +30,7 @@ import type {
   Status,
   TicketFields,
   TicketType,
+  Voters,
 } from './state';
 
 type Tickets = { readonly ticket: TicketId } | { readonly tickets: readonly TicketId[] };
@@ -86,6 +89,7 @@ export type ItemChanges = {
 type AgendaPlace = { readonly after?: ItemId | null };
 type OfItem = { readonly item: ItemId };
 type OfTicket = { readonly ticket: TicketId };
+type OfBallot = { readonly ballot: BallotId };
 /** `revision`: the clock as its author saw it; another one is refused `conflict`. */
 type OfClock = { readonly clock: ClockName; readonly revision?: Sequence };
 
@@ -113,17 +117,18 @@ type CommandData = {
     readonly reason?: 'duplicate' | 'outdated' | 'low_value';
     readonly note?: string;
     readonly of?: TicketId;
+    /** Dots that are being placed on it are all given back. */
+    readonly redeal?: true;
   };
   'ticket.restore': Tickets;
   'text.replace': { readonly doc: DocId; readonly base: number; readonly text: string };
   'spotlight.set': {
     readonly board: string;
     readonly ticket?: TicketId;
-    readonly ballot?: RoundId;
+    readonly ballot?: BallotId;
   };
-  'round.open': {
+  'round.open': ({ readonly ticket: TicketId } | { readonly question: string }) & {
     readonly round?: RoundId;
-    readonly ticket: TicketId;
     readonly deck?: Deck;
     readonly anonymous?: boolean;
     readonly auto_reveal_ms?: number | null;
@@ -150,7 +155,31 @@ type CommandData = {
   'facilitation.claim': { readonly for?: ParticipantId };
   'facilitation.return': Readonly<Record<string, never>>;
   'scribe.set': { readonly participant: ParticipantId | null };
-  'ballot.excuse': { readonly round: RoundId; readonly participant: ParticipantId };
+  'ballot.excuse': ({ readonly round: RoundId } | OfBallot) & {
+    readonly participant: ParticipantId;
+  };
+  'ballot.done': OfBallot & { readonly on?: boolean };
+  'ballot.cancel': OfBallot;
+  'ballot.extend': OfBallot & { readonly ms: number };
+  'ballot.settle': OfBallot;
+  'ballot.reopen': OfBallot;
+
+  'dots.open': {
+    readonly ballot?: BallotId;
+    readonly tickets: readonly TicketId[];
+    readonly per_person?: number;
+    readonly per_ticket?: number;
+    readonly means?: DotsMean;
+    readonly voters?: Voters;
+    readonly anonymous?: boolean;
+    readonly ms?: number;
+  };
+  'dot.place': OfBallot & OfTicket;
+  'dot.take': OfBallot & OfTicket & { readonly all?: true };
+  'dots.close': OfBallot;
+  'dots.size': OfBallot & { readonly sizes: Readonly<Record<TicketId, string>> };
+  /** The best first, among the places that these tickets hold. */
+  'order.apply': { readonly ballot?: BallotId; readonly tickets: readonly TicketId[] };
 
   'agenda.add': {
     readonly item?: ItemId;

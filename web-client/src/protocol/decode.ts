@@ -23,6 +23,7 @@ const refusalData = v.object({
   phase: optional(text),
   at: optional(count),
   ticket: optional(ids.ticketId),
+  ballot: optional(ids.ballotId),
   field: optional(text),
   by: optional(state.by),
   seq: optional(count),
@@ -65,6 +66,7 @@ const messageBody = {
       ids.roundId,
       v.object({ card: text, confidence: optional(state.confidence), note: optional(text) }),
     ),
+    dots: optional(v.record(ids.ballotId, v.record(ids.ticketId, count)), {}),
   }),
   ack: v.object({ cseq: count, seq: count, secret: optional(text) }),
   found: v.object({ id: count, tickets: v.array(ids.ticketId) }),
@@ -136,7 +138,11 @@ function parseBody(name: BodyName, json: unknown): Result<ServerMessage, DecodeE
     case 'yours': {
       const body = read(messageBody.yours, json, '');
       if (!body.ok) return body;
-      return ok({ type: name, rounds: new Map(Object.entries(body.value.rounds)) });
+      const { rounds, dots } = body.value;
+      const own = Object.entries(dots).map(
+        ([ballot, on]) => [ballot, new Map(Object.entries(on))] as const,
+      );
+      return ok({ type: name, rounds: new Map(Object.entries(rounds)), dots: new Map(own) });
     }
     case 'welcome':
       return tagged(name, read(messageBody.welcome, json, ''));
@@ -265,6 +271,28 @@ function parseData(
       return happened(op, read(operationData['scribe.named'], json, where), stamp);
     case 'ballot.excused':
       return happened(op, read(operationData['ballot.excused'], json, where), stamp);
+    case 'ballot.done_set':
+      return happened(op, read(operationData['ballot.done_set'], json, where), stamp);
+    case 'ballot.cancelled':
+      return happened(op, read(operationData['ballot.cancelled'], json, where), stamp);
+    case 'ballot.extended':
+      return happened(op, read(operationData['ballot.extended'], json, where), stamp);
+    case 'ballot.settled':
+      return happened(op, read(operationData['ballot.settled'], json, where), stamp);
+    case 'ballot.reopened':
+      return happened(op, read(operationData['ballot.reopened'], json, where), stamp);
+    case 'dots.opened':
+      return happened(op, read(operationData['dots.opened'], json, where), stamp);
+    case 'dot.placed':
+      return happened(op, read(operationData['dot.placed'], json, where), stamp);
+    case 'dot.taken':
+      return happened(op, read(operationData['dot.taken'], json, where), stamp);
+    case 'dots.closed':
+      return happened(op, read(operationData['dots.closed'], json, where), stamp);
+    case 'dots.sized':
+      return happened(op, read(operationData['dots.sized'], json, where), stamp);
+    case 'order.applied':
+      return happened(op, read(operationData['order.applied'], json, where), stamp);
     case 'agenda.added':
       return happened(op, read(operationData['agenda.added'], json, where), stamp);
     case 'agenda.edited':

@@ -8,6 +8,7 @@ const hex128 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 export const participantId = hex128;
 export const ticketId = hex128;
 export const roundId = hex128;
+export const ballotId = hex128;
 export const sessionId = hex128;
 export const itemId = hex128;
 export const entryId = hex128;
@@ -24,6 +25,8 @@ export const rank = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,64}$/));
 export type ParticipantId = string;
 export type TicketId = string;
 export type RoundId = string;
+/** Any hidden choice; a round or a question is one as well. */
+export type BallotId = string;
 export type SessionId = string;
 export type ItemId = string;
 /** A line of a list on a ticket or of the definition of ready. */

@@ -1,6 +1,7 @@
 /** What travels between a page and its server (PROTOCOL.md, "Messages"). */
 import type { Command, NumberedCommand } from './command';
 import type {
+  BallotId,
   DocId,
   ItemId,
   ParticipantId,
@@ -11,7 +12,7 @@ import type {
   Timestamp,
 } from './ids';
 import type { Operation } from './operation';
-import type { OwnChoice, Role, RoomSnapshot } from './state';
+import type { OwnChoice, OwnDots, Role, RoomSnapshot } from './state';
 
 export type Position = {
   readonly epoch: string;
@@ -107,6 +108,8 @@ export type RefusalData = {
   readonly phase?: string;
   readonly at?: Timestamp;
   readonly ticket?: TicketId;
+  /** With `in_ballot`: where dots are placed on `ticket`. */
+  readonly ballot?: BallotId;
   readonly field?: string;
   readonly by?: ParticipantId | null;
   readonly seq?: Sequence;
@@ -176,7 +179,11 @@ export type ServerMessage =
       readonly to: Sequence;
       readonly items: readonly Operation[];
     }
-  | { readonly type: 'yours'; readonly rounds: ReadonlyMap<RoundId, OwnChoice> }
+  | {
+      readonly type: 'yours';
+      readonly rounds: ReadonlyMap<RoundId, OwnChoice>;
+      readonly dots: ReadonlyMap<BallotId, OwnDots>;
+    }
   | {
       readonly type: 'ack';
       readonly cseq: number;

@@ -39,6 +39,9 @@ const after = v.nullable(ids.itemId);
 
 const oneOrMore = { ticket: optional(ids.ticketId), tickets: optional(v.array(ids.ticketId)) };
 const ofRound = { round: ids.roundId };
+const ofBallot = { ballot: ids.ballotId };
+/** A round or a question, or a ballot of another kind. */
+const ofEither = { round: optional(ids.roundId), ballot: optional(ids.ballotId) };
 
 const importedTicket = v.object({
   ticket: ids.ticketId,
@@ -134,13 +137,16 @@ export const operationData = {
     reason: optional(text),
     note: optional(text),
     of: optional(ids.ticketId),
+    /** Votings whose dots were all given back for it. */
+    redealt: optional(v.array(ids.ballotId)),
   }),
   'ticket.restored': v.object({ ranks }),
   'tickets.reranked': v.object({ ranks }),
   'text.replaced': v.object({ doc: ids.docId, ...state.textFacts.entries }),
   'round.opened': v.object({
     ...ofRound,
-    ticket: ids.ticketId,
+    ticket: optional(ids.ticketId),
+    question: optional(text),
     number: state.count,
     deck: state.deck,
     anonymous: v.boolean(),
@@ -156,10 +162,10 @@ export const operationData = {
     counts: optional(v.array(state.cardCount)),
   }),
   'round.skipped': v.object({ ...ofRound, why: optional(text) }),
-  'round.settled': v.object({ ...ofRound, ticket: ids.ticketId, estimate: text }),
+  'round.settled': v.object({ ...ofRound, ticket: optional(ids.ticketId), estimate: text }),
   'round.reopened': v.object({
     ...ofRound,
-    ticket: ids.ticketId,
+    ticket: optional(ids.ticketId),
     estimate: optional(v.nullable(state.ticketEstimate)),
   }),
 
@@ -178,7 +184,36 @@ export const operationData = {
   }),
   'facilitation.returned': v.object({ participant: ids.participantId }),
   'scribe.named': v.object({ participant: v.nullable(ids.participantId) }),
-  'ballot.excused': v.object({ ...ofRound, participant: ids.participantId }),
+  'ballot.excused': v.object({ ...ofEither, participant: ids.participantId }),
+  'ballot.done_set': v.object({ ...ofBallot, on: v.boolean() }),
+  'ballot.cancelled': v.object({ ...ofBallot, why: optional(text) }),
+  'ballot.extended': v.object({ ...ofBallot, until: state.count }),
+  'ballot.settled': v.object(ofBallot),
+  'ballot.reopened': v.object(ofBallot),
+
+  'dots.opened': v.object({
+    ...ofBallot,
+    tickets: v.array(ids.ticketId),
+    per_person: state.count,
+    per_ticket: state.count,
+    means: state.dotsMean,
+    voters: state.voters,
+    anonymous: v.boolean(),
+    ms: optional(state.count),
+  }),
+  'dot.placed': v.object({ ...ofBallot, left: state.count }),
+  'dot.taken': v.object({ ...ofBallot, left: state.count }),
+  'dots.closed': v.object({
+    ...ofBallot,
+    hands: optional(v.array(state.dotsHand)),
+    totals: optional(v.array(state.dotCount)),
+  }),
+  'dots.sized': v.object({ ...ofBallot, sizes: v.record(ids.ticketId, state.ticketEstimate) }),
+  'order.applied': v.object({
+    ballot: optional(ids.ballotId),
+    tickets: v.array(ids.ticketId),
+    ranks,
+  }),
 
   'agenda.added': v.object({
     item: ids.itemId,

@@ -27,7 +27,7 @@ const yes = v.literal(true);
 export const spotlight = v.object({
   board: v.string(),
   ticket: v.exactOptional(ids.ticketId),
-  ballot: v.exactOptional(ids.roundId),
+  ballot: v.exactOptional(ids.ballotId),
   /** When it came to this ticket. */
   since: v.exactOptional(count),
 });
@@ -229,7 +229,9 @@ export const cardCount = v.object({ card: label, n: count });
 
 export const round = v.object({
   round: ids.roundId,
-  ticket: ids.ticketId,
+  /** Absent: it is a question. */
+  ticket: optional(ids.ticketId),
+  question: optional(text),
   number: count,
   deck: v.exactOptional(deck),
   anonymous: v.boolean(),
@@ -248,6 +250,44 @@ export const round = v.object({
   /** Nobody waits for these people any more; a choice of theirs counts all the same. */
   excused: optional(v.array(ids.participantId)),
   settled: optional(count),
+});
+
+// --- hidden choices of other kinds (PROTOCOL.md BAL) --------------------------------------------
+
+export const dotsMean = v.picklist(['important', 'work']);
+export const voters = v.picklist(['estimators', 'everybody']);
+/** Dots on one ticket. */
+export const dotCount = v.object({ ticket: ids.ticketId, n: count });
+/** Where one person's dots went. */
+export const dotsHand = v.object({
+  by: ids.participantId,
+  dots: v.array(dotCount),
+  left: optional(v.boolean()),
+});
+export const ballot = v.object({
+  ballot: ids.ballotId,
+  kind: v.literal('dots'),
+  tickets: v.array(ids.ticketId),
+  per_person: count,
+  per_ticket: count,
+  means: dotsMean,
+  voters,
+  anonymous: v.boolean(),
+  /** Its minutes; absent: only the lead closes. */
+  ms: optional(count),
+  phase: v.picklist(['collecting', 'revealed', 'settled', 'cancelled']),
+  opened: count,
+  closing: optional(v.object({ until: count })),
+  /** How many dots people have left, in the order in which they first placed one. */
+  placed: optional(v.array(v.object({ participant: ids.participantId, left: count }))),
+  done: optional(v.array(ids.participantId)),
+  excused: optional(v.array(ids.participantId)),
+  revealed: optional(count),
+  hands: optional(v.array(dotsHand)),
+  totals: optional(v.array(dotCount)),
+  settled: optional(count),
+  cancelled: optional(count),
+  why: optional(text),
 });
 
 // --- the timed hour ---------------------------------------------------------------------------
@@ -344,6 +384,7 @@ export const roomSnapshot = v.object({
   participants: v.array(participant),
   tickets: v.array(ticket),
   rounds: v.array(round),
+  ballots: optional(v.array(ballot)),
   /** In agenda order. */
   agenda: optional(v.array(agendaItem)),
   /** At most one of each name. */
@@ -378,6 +419,11 @@ export type Choice = Of<typeof choice>;
 export type CardCount = Of<typeof cardCount>;
 export type Round = Of<typeof round>;
 export type RoundPhase = Round['phase'];
+export type DotCount = Of<typeof dotCount>;
+export type DotsHand = Of<typeof dotsHand>;
+export type DotsMean = Of<typeof dotsMean>;
+export type Voters = Of<typeof voters>;
+export type Ballot = Of<typeof ballot>;
 export type RoomSnapshot = Of<typeof roomSnapshot>;
 export type Horizon = Of<typeof horizon>;
 export type ProductGoal = Of<typeof productGoal>;
@@ -427,3 +473,5 @@ export type OwnChoice = {
   readonly confidence?: Confidence;
   readonly note?: string;
 };
+/** Own dots in one voting: how many on which ticket. */
+export type OwnDots = ReadonlyMap<string, number>;

@@ -79,6 +79,10 @@ export function isAlreadySo(room: Room, command: Command, me: ParticipantId): bo
     case 'undo':
     case 'timer.start':
     case 'timer.extend':
+    case 'ballot.extend':
+    case 'dot.place':
+    case 'dot.take':
+    case 'order.apply':
       return false;
     case 'links.renew':
       return command.data.which === 'code' && command.data.off === true && !room.facts?.code;
@@ -98,9 +102,25 @@ export function isAlreadySo(room: Room, command: Command, me: ParticipantId): bo
     case 'scribe.set':
       return same(room.facts?.scribe, command.data.participant);
     case 'ballot.excuse': {
-      const { round, participant } = command.data;
-      return room.round(round)?.excused?.includes(participant) === true;
+      const { data } = command;
+      const of = 'round' in data ? room.round(data.round) : room.ballot(data.ballot);
+      return of?.excused?.includes(data.participant) === true;
     }
+    case 'ballot.done': {
+      const { ballot, on = true } = command.data;
+      return (room.ballot(ballot)?.done?.includes(me) ?? false) === on;
+    }
+    case 'ballot.cancel':
+      return room.ballot(command.data.ballot)?.phase === 'cancelled';
+    case 'ballot.settle':
+    case 'dots.size':
+      return room.ballot(command.data.ballot)?.phase === 'settled';
+    case 'ballot.reopen':
+      return room.ballot(command.data.ballot)?.phase === 'revealed';
+    case 'dots.open':
+      return command.data.ballot !== undefined && room.ballot(command.data.ballot) !== undefined;
+    case 'dots.close':
+      return room.ballot(command.data.ballot)?.revealed !== undefined;
     case 'agenda.add':
       return itemOf(room, command.data.item) !== undefined;
     case 'agenda.edit':

@@ -8,6 +8,7 @@ import { ticketOf } from '../protocol/ids';
 import { unreachable } from '../protocol/result';
 import { defaultReady, defaultSplitLimit } from '../protocol/state';
 import * as agenda from './apply_agenda';
+import * as ballots from './apply_ballots';
 import * as meeting from './apply_meeting';
 import * as people from './apply_people';
 import * as rounds from './apply_rounds';
@@ -79,8 +80,10 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
       }
       return;
     case 'ticket.archived': {
-      const { ticket: _one, tickets: _list, ...why } = operation.data;
-      for (const id of tickets.named(operation.data)) tickets.archive(room, id, { at, by, ...why });
+      const { ticket: _one, tickets: _list, redealt = [], ...why } = operation.data;
+      const gone = tickets.named(operation.data);
+      for (const id of gone) tickets.archive(room, id, { at, by, ...why });
+      ballots.redeal(room, redealt, gone, at);
       return;
     }
     case 'ticket.restored':
@@ -124,8 +127,12 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
       return;
     case 'estimate.withdrawn':
       return rounds.withdrawEstimate(room, operation.data.round, by, at);
-    case 'ballot.excused':
-      return rounds.excuse(room, operation.data, at);
+    case 'ballot.excused': {
+      const { round, ballot, participant } = operation.data;
+      if (round !== undefined) rounds.excuse(room, round, participant, at);
+      if (ballot !== undefined) ballots.excuseFromBallot(room, ballot, participant);
+      return;
+    }
     case 'round.held':
       return rounds.hold(room, operation.data);
     case 'round.revealed':
@@ -136,6 +143,31 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
       return rounds.settle(room, operation.data, at, by);
     case 'round.reopened':
       return rounds.reopen(room, operation.data, at);
+
+    // --- dots, and what they settle into ---
+    case 'dots.opened':
+      return ballots.openDots(room, operation.data, operation);
+    case 'dot.placed':
+    case 'dot.taken':
+      if (by !== null) ballots.countDots(room, operation.data, by);
+      return;
+    case 'dots.closed':
+      return ballots.closeDots(room, operation.data, at);
+    case 'dots.sized':
+      return ballots.sizeByDots(room, operation.data, at);
+    case 'order.applied':
+      return ballots.applyOrder(room, operation.data, at);
+    case 'ballot.done_set':
+      if (by !== null) ballots.setDone(room, operation.data, by);
+      return;
+    case 'ballot.cancelled':
+      return ballots.cancel(room, operation.data.ballot, operation.data.why, at);
+    case 'ballot.extended':
+      return ballots.extend(room, operation.data);
+    case 'ballot.settled':
+      return ballots.settleBallot(room, operation.data.ballot, at);
+    case 'ballot.reopened':
+      return ballots.reopenBallot(room, operation.data.ballot);
 
     // --- the hour ---
     case 'spotlight.moved':

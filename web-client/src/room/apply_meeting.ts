@@ -3,6 +3,7 @@ import type { ParticipantId, SprintId, TicketId, Timestamp } from '../protocol/i
 import type { OperationData } from '../protocol/operation';
 import type { AgendaItem, Meeting, Sprint } from '../protocol/state';
 import { moveSpotlight, type Happened } from './apply_agenda';
+import { cancel } from './apply_ballots';
 import { returnFacilitation } from './apply_people';
 import { skip } from './apply_rounds';
 import type { RoomWriter } from './room';
@@ -19,7 +20,10 @@ export function endMeeting(
   const { facts } = room;
   if (!facts) return;
   const { number, reason, items } = data;
-  if (data.ballots === 'cancel') for (const id of [...room.collecting]) skip(room, id, 'meeting');
+  if (data.ballots === 'cancel') {
+    for (const id of [...room.collecting]) skip(room, id, 'meeting');
+    for (const id of [...room.openBallots]) cancel(room, id, 'meeting', happened.at);
+  }
   const ended: Meeting = {
     number,
     started: facts.meeting?.started ?? happened.at,

@@ -2,6 +2,7 @@
 import type { ParticipantId, Timestamp } from '../protocol/ids';
 import type { OperationData } from '../protocol/operation';
 import type { Participant, RoomFacts } from '../protocol/state';
+import { dropDots } from './apply_ballots';
 import { dropChoices, dropChoicesOfObserver, peopleChanged } from './apply_rounds';
 import type { RoomWriter } from './room';
 import { without } from './without';
@@ -61,12 +62,14 @@ export function setRights(
   const person = set.facilitates === undefined ? before : without(before, 'claimed');
   room.putParticipant({ ...person, ...set, ...more });
   dropChoicesOfObserver(room, id);
+  dropDots(room, id);
 }
 
 /** For good: what they chose in rounds that collect votes is dropped, what was revealed stays. */
 export function removePerson(room: RoomWriter, id: ParticipantId, at: Timestamp): void {
   changePerson(room, id, () => ({ left: true, removed: true }));
   dropChoices(room, id);
+  dropDots(room, id);
   peopleChanged(room, at);
 }
 

@@ -21,8 +21,9 @@ export function openRound(
 ): void {
   beginMeeting(room, meeting, happened.at);
   room.putRound({ ...data, phase: 'collecting', opened: happened.at, voted: [] });
-  const spotlight = { board: 'estimate', ticket: data.ticket, ballot: data.round };
-  moveSpotlight(room, spotlight, happened);
+  const { ticket, round } = data;
+  const to = { board: 'estimate', ballot: round, ...(ticket !== undefined && { ticket }) };
+  moveSpotlight(room, to, happened);
 }
 
 export function giveEstimate(
@@ -61,7 +62,8 @@ export function withdrawEstimate(
 /** Nobody waits for this person's vote any more (RND-16). */
 export function excuse(
   room: RoomWriter,
-  { round: id, participant }: OperationData['ballot.excused'],
+  id: RoundId,
+  participant: ParticipantId,
   at: Timestamp,
 ): void {
   if (room.round(id)?.phase !== 'collecting') return;
@@ -152,7 +154,7 @@ export function settle(
   const deck = before && deckOf(room, before);
   if (!before || !deck) return;
   room.putRound({ ...before, phase: 'settled', estimate: told, settled: at });
-  const ticket = room.ticket(ticketId);
+  const ticket = ticketId === undefined ? undefined : room.ticket(ticketId);
   const estimate = { ...estimateOf(told, deck, by), round: id };
   if (ticket) room.putTicket({ ...ticket, estimate, updated: at });
 }
@@ -166,7 +168,7 @@ export function reopen(
     ...without(round, 'estimate', 'settled'),
     phase: 'revealed',
   }));
-  const ticket = room.ticket(data.ticket);
+  const ticket = data.ticket === undefined ? undefined : room.ticket(data.ticket);
   if (!ticket || data.estimate === undefined) return;
   if (data.estimate === null) room.putTicket({ ...without(ticket, 'estimate'), updated: at });
   else room.putTicket({ ...ticket, estimate: data.estimate, updated: at });

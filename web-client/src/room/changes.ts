@@ -1,4 +1,4 @@
-import type { ParticipantId, RoundId, TicketId } from '../protocol/ids';
+import type { BallotId, ParticipantId, RoundId, TicketId } from '../protocol/ids';
 
 /**
  * What is to be drawn anew. Collected between two frames of the screen, however many operations
@@ -21,6 +21,8 @@ export interface ChangeSet {
   readonly tickets: ReadonlySet<TicketId>;
   /** Rounds, one's own choice in them included. */
   readonly rounds: ReadonlySet<RoundId>;
+  /** Ballots of other kinds, one's own choices in them included. */
+  readonly ballots: ReadonlySet<BallotId>;
 }
 
 export class Changes implements ChangeSet {
@@ -35,6 +37,7 @@ export class Changes implements ChangeSet {
   readonly participants = new Set<ParticipantId>();
   readonly tickets = new Set<TicketId>();
   readonly rounds = new Set<RoundId>();
+  readonly ballots = new Set<BallotId>();
 
   get nothing(): boolean {
     return !(
@@ -48,7 +51,8 @@ export class Changes implements ChangeSet {
       this.outbox ||
       this.participants.size > 0 ||
       this.tickets.size > 0 ||
-      this.rounds.size > 0
+      this.rounds.size > 0 ||
+      this.ballots.size > 0
     );
   }
 
@@ -64,5 +68,6 @@ export class Changes implements ChangeSet {
     for (const id of other.participants) this.participants.add(id);
     for (const id of other.tickets) this.tickets.add(id);
     for (const id of other.rounds) this.rounds.add(id);
+    for (const id of other.ballots) this.ballots.add(id);
   }
 }

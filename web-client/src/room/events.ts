@@ -1,10 +1,12 @@
 import type { Command, Link } from '../protocol/command';
 import type {
+  BallotId,
   DocId,
   ItemId,
   ParticipantId,
   QuestionId,
   RoundId,
+  Sequence,
   SprintId,
   TicketId,
   Timestamp,
@@ -15,7 +17,8 @@ import type { ClockName, EndReason, OwnChoice } from '../protocol/state';
 
 /** What is worth a word on the screen or to a screen reader; never a way to learn the state. */
 export type RoomEvent =
-  | { readonly kind: 'round_opened'; readonly round: RoundId; readonly ticket: TicketId }
+  /** Without `ticket` it is a question, here and below. */
+  | { readonly kind: 'round_opened'; readonly round: RoundId; readonly ticket?: TicketId }
   /** Everybody has voted and the countdown began (again). */
   | { readonly kind: 'everyone_voted'; readonly round: RoundId; readonly until: Timestamp }
   /** A countdown was stopped: by the lead, a newcomer, a withdrawal, or a restart. */
@@ -27,16 +30,16 @@ export type RoomEvent =
     }
   | { readonly kind: 'own_vote_confirmed'; readonly round: RoundId; readonly choice: OwnChoice }
   | { readonly kind: 'own_vote_withdrawn'; readonly round: RoundId }
-  | { readonly kind: 'revealed'; readonly round: RoundId; readonly ticket: TicketId }
+  | { readonly kind: 'revealed'; readonly round: RoundId; readonly ticket?: TicketId }
   | { readonly kind: 'skipped'; readonly round: RoundId; readonly why?: string }
   | {
       readonly kind: 'settled';
       readonly round: RoundId;
-      readonly ticket: TicketId;
+      readonly ticket?: TicketId;
       readonly estimate: string;
       readonly by: ParticipantId | null;
     }
-  | { readonly kind: 'reopened'; readonly round: RoundId; readonly ticket: TicketId }
+  | { readonly kind: 'reopened'; readonly round: RoundId; readonly ticket?: TicketId }
   | {
       readonly kind: 'spotlight_moved';
       readonly by: ParticipantId | null;
@@ -99,7 +102,50 @@ export type RoomEvent =
       readonly participant: ParticipantId;
       readonly by: ParticipantId | null;
     }
-  | { readonly kind: 'excused'; readonly round: RoundId; readonly participant: ParticipantId }
+  | {
+      readonly kind: 'excused';
+      readonly round?: RoundId;
+      readonly ballot?: BallotId;
+      readonly participant: ParticipantId;
+    }
+  | {
+      readonly kind:
+        | 'dots_opened'
+        | 'dots_closed'
+        | 'dots_extended'
+        | 'dots_reopened'
+        | 'dots_settled'
+        | 'everyone_done';
+      readonly ballot: BallotId;
+      readonly by: ParticipantId | null;
+    }
+  | {
+      readonly kind: 'dots_cancelled';
+      readonly ballot: BallotId;
+      readonly by: ParticipantId | null;
+      readonly why?: string;
+    }
+  /** Every hand is full again, because a ticket went. */
+  | {
+      readonly kind: 'dots_redealt';
+      readonly ballots: readonly BallotId[];
+      readonly tickets: readonly TicketId[];
+      readonly by: ParticipantId | null;
+    }
+  | {
+      readonly kind: 'dots_sized';
+      readonly ballot: BallotId;
+      readonly tickets: readonly TicketId[];
+      readonly by: ParticipantId | null;
+    }
+  | {
+      readonly kind: 'order_applied';
+      readonly ballot?: BallotId;
+      /** Those that stand elsewhere now. */
+      readonly moved: readonly TicketId[];
+      readonly seq: Sequence;
+      readonly by: ParticipantId | null;
+    }
   | {
       readonly kind: 'room_ended';
       readonly by: ParticipantId | null;

@@ -92,7 +92,7 @@ const details = (ticket: Ticket): readonly (Missing | false)[] => [
 function lastSettled(rounds: Iterable<Round>): ReadonlyMap<TicketId, Timestamp> {
   const last = new Map<TicketId, Timestamp>();
   for (const { phase, ticket, settled } of rounds)
-    if (phase === 'settled' && settled !== undefined)
+    if (phase === 'settled' && settled !== undefined && ticket !== undefined)
       last.set(ticket, Math.max(settled, last.get(ticket) ?? 0));
   return last;
 }

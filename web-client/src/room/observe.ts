@@ -1,8 +1,9 @@
 /** From operations to what is worth a word: the difference that one of them made. */
-import type { ParticipantId, RoundId, Timestamp } from '../protocol/ids';
+import type { ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
 import type { Operation, OperationData } from '../protocol/operation';
 import type { Spotlight } from '../protocol/state';
 import { named } from './apply';
+import { everyoneIsDone } from './ballots';
 import type { RoomEvent } from './events';
 import { readiness } from './readiness';
 import type { Room } from './room';
@@ -36,20 +37,20 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
   const { by } = operation;
   switch (operation.op) {
     case 'round.opened': {
-      const { round, ticket, meeting } = operation.data;
-      return [...begun(meeting), { kind: 'round_opened', round, ticket }];
+      const { round, meeting } = operation.data;
+      return [...begun(meeting), { kind: 'round_opened', round, ...ofTicket(operation.data) }];
     }
     case 'round.revealed': {
       const round = room.round(operation.data.round);
-      return round ? [{ kind: 'revealed', round: round.round, ticket: round.ticket }] : [];
+      return round ? [{ kind: 'revealed', round: round.round, ...ofTicket(round) }] : [];
     }
     case 'round.skipped':
       return [{ kind: 'skipped', ...operation.data }];
     case 'round.settled':
       return [{ kind: 'settled', ...operation.data, by }];
     case 'round.reopened': {
-      const { round, ticket } = operation.data;
-      return [{ kind: 'reopened', round, ticket }];
+      const { round } = operation.data;
+      return [{ kind: 'reopened', round, ...ofTicket(operation.data) }];
     }
     case 'estimate.withdrawn':
       return by === me ? [{ kind: 'own_vote_withdrawn', round: operation.data.round }] : [];
@@ -74,8 +75,13 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
     }
     case 'ticket.moved':
       return [{ kind: 'tickets_moved', tickets: Object.keys(operation.data.ranks), by }];
-    case 'ticket.archived':
-      return [{ kind: 'tickets_archived', tickets: named(operation.data), by }];
+    case 'ticket.archived': {
+      const tickets = named(operation.data);
+      const { redealt = [] } = operation.data;
+      const archived = { kind: 'tickets_archived', tickets, by } as const;
+      if (redealt.length === 0) return [archived];
+      return [archived, { kind: 'dots_redealt', ballots: redealt, tickets, by }];
+    }
     case 'agenda.started': {
       const { item, left, meeting } = operation.data;
       const from = left === undefined ? {} : { left };
@@ -129,6 +135,30 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
       return [{ kind: 'removed', participant: operation.data.participant, by }];
     case 'ballot.excused':
       return [{ kind: 'excused', ...operation.data }];
+    case 'dots.opened':
+      return [{ kind: 'dots_opened', ballot: operation.data.ballot, by }];
+    case 'dots.closed':
+      return [{ kind: 'dots_closed', ballot: operation.data.ballot, by }];
+    case 'dots.sized': {
+      const { ballot, sizes } = operation.data;
+      return [{ kind: 'dots_sized', ballot, tickets: Object.keys(sizes), by }];
+    }
+    case 'ballot.done_set':
+      return doneEvents(operation.data, room, by);
+    case 'ballot.cancelled':
+      return [{ kind: 'dots_cancelled', ...operation.data, by }];
+    case 'ballot.extended':
+      return [{ kind: 'dots_extended', ballot: operation.data.ballot, by }];
+    case 'ballot.settled':
+      return [{ kind: 'dots_settled', ballot: operation.data.ballot, by }];
+    case 'ballot.reopened':
+      return [{ kind: 'dots_reopened', ballot: operation.data.ballot, by }];
+    case 'order.applied': {
+      const { ballot, ranks } = operation.data;
+      const of = ballot === undefined ? {} : { ballot };
+      const { seq } = operation;
+      return [{ kind: 'order_applied', ...of, moved: Object.keys(ranks), seq, by }];
+    }
     case 'room.ended':
       return [{ kind: 'room_ended', by, ...operation.data }];
     case 'room.reopened':
@@ -148,6 +178,19 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
 
 const begun = (meeting: { readonly number: number } | undefined): readonly RoomEvent[] =>
   meeting ? [{ kind: 'meeting_began', number: meeting.number }] : [];
+
+const ofTicket = ({ ticket }: { readonly ticket?: TicketId }) =>
+  ticket === undefined ? {} : { ticket };
+
+function doneEvents(
+  { ballot: id, on }: OperationData['ballot.done_set'],
+  room: Room,
+  by: ParticipantId | null,
+): readonly RoomEvent[] {
+  const ballot = room.ballot(id);
+  if (!on || ballot?.phase !== 'collecting' || !everyoneIsDone(room, ballot)) return [];
+  return [{ kind: 'everyone_done', ballot: id, by }];
+}
 
 const spotlightOf = ({ board, ticket }: Spotlight) =>
   ticket === undefined ? { board } : { board, ticket };

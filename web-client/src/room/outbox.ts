@@ -205,6 +205,8 @@ export function idsMadeBy(command: Command): readonly string[] {
       return command.data.tickets.flatMap(({ ticket }) => ticket ?? []);
     case 'round.open':
       return present(command.data.round);
+    case 'dots.open':
+      return present(command.data.ballot);
     case 'agenda.add':
       return present(command.data.item);
     case 'question.ask':
@@ -233,6 +235,17 @@ function idsNamedBy(command: Command): readonly string[] {
     case 'spotlight.set':
       return [...present(command.data.ticket), ...present(command.data.ballot)];
     case 'round.open':
+      return 'ticket' in command.data ? [command.data.ticket] : [];
+    case 'dots.open':
+    case 'order.apply':
+      return command.data.tickets;
+    case 'dot.place':
+    case 'dot.take':
+    case 'dots.close':
+    case 'ballot.done':
+    case 'ballot.cancel':
+    case 'ballot.extend':
+      return [command.data.ballot];
     case 'ticket.check':
     case 'ready.override':
     case 'ticket.park':
@@ -270,8 +283,9 @@ function idsNamedBy(command: Command): readonly string[] {
     case 'round.skip':
     case 'round.settle':
     case 'round.reopen':
-    case 'ballot.excuse':
       return [command.data.round];
+    case 'ballot.excuse':
+      return ['round' in command.data ? command.data.round : command.data.ballot];
     default:
       return [];
   }

@@ -1,8 +1,8 @@
 /**
  * What a pending command will most likely do, shown before the server has said so. Only what can be
- * taken back without a jolt is predicted: reveals, settles, opened and skipped rounds, holds, undos,
- * imports, steps of the agenda and claims wait for the server's word; a countdown or a clock is never
- * guessed.
+ * taken back without a jolt is predicted (own dots by `DotTargets`): reveals, settles, opened and
+ * skipped rounds, holds, undos, imports, steps of the agenda and claims wait for the server's word; a
+ * countdown or a clock is never guessed.
  */
 import type { Command } from '../protocol/command';
 import type { ItemId, ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
@@ -55,6 +55,8 @@ export function predict(room: PredictionTarget, command: Command, author: Author
         data: { ranks: ranksBehind(room, named(command.data), command.data.after) },
       });
     case 'ticket.archive': {
+      // A ticket on which dots are placed stays, or they are all dealt again: the server's to say.
+      if (named(command.data).some((id) => isInOpenBallot(room, id))) return;
       const live = named(command.data).filter((id) => room.ticket(id)?.archived === undefined);
       const { reason, note, of } = command.data;
       const why = { ...(reason && { reason }), ...(note && { note }), ...(of && { of }) };
@@ -110,6 +112,11 @@ export function predict(room: PredictionTarget, command: Command, author: Author
       if (sprint === undefined) return;
       return happens(room, author, { op: 'capacity.changed', data: { sprint, ...data } });
     }
+    case 'ballot.done': {
+      const { ballot, on = true } = command.data;
+      if (room.ballot(ballot)?.phase !== 'collecting') return;
+      return happens(room, author, { op: 'ballot.done_set', data: { ballot, on } });
+    }
     case 'participant.leave':
     case 'participant.set_role':
     case 'tickets.import':
@@ -127,6 +134,16 @@ export function predict(room: PredictionTarget, command: Command, author: Author
     case 'participant.remove':
     case 'facilitation.claim':
     case 'facilitation.return':
+    case 'dot.place':
+    case 'dot.take':
+    case 'dots.open':
+    case 'dots.close':
+    case 'dots.size':
+    case 'order.apply':
+    case 'ballot.cancel':
+    case 'ballot.extend':
+    case 'ballot.settle':
+    case 'ballot.reopen':
     case 'ballot.excuse':
     case 'agenda.start':
     case 'agenda.next':
@@ -144,6 +161,9 @@ export function predict(room: PredictionTarget, command: Command, author: Author
       return unreachable(command);
   }
 }
+
+const isInOpenBallot = (room: RoomReader, ticket: TicketId): boolean =>
+  [...room.openBallots].some((id) => room.ballot(id)?.tickets.includes(ticket));
 
 type CommandOf<Name extends Command['do']> = Extract<Command, { do: Name }>['data'];
 type Happening = {

@@ -1,6 +1,14 @@
 /** What a meeting came to: of one that has ended, or of the one that runs ("so far"). */
 import type { ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
-import type { Card, EndReason, Health, ItemRecord, Round } from '../protocol/state';
+import type {
+  Ballot,
+  Card,
+  CardCount,
+  EndReason,
+  Health,
+  ItemRecord,
+  Round,
+} from '../protocol/state';
 import { extraOf, usedUpTo } from './agenda';
 import { isOpen } from './blockers';
 import { isReady } from './readiness';
@@ -19,6 +27,15 @@ export interface ReportedEstimate {
   readonly lowest?: Card;
   readonly highest?: Card;
   readonly votes: number;
+}
+/** What the room was asked, and what it said. */
+export interface ReportedQuestion {
+  readonly round: RoundId;
+  readonly question: string;
+  /** In the order of the deck, those that somebody chose. */
+  readonly counts: readonly CardCount[];
+  /** What was taken for an answer. */
+  readonly answer?: string;
 }
 export interface Report {
   readonly number: number;
@@ -53,6 +70,10 @@ export interface Report {
     readonly text: string;
     readonly owner?: ParticipantId;
   }[];
+  /** Shown in it, in that order. */
+  readonly asked: readonly ReportedQuestion[];
+  /** Dots that were shown in it, in that order. */
+  readonly votings: readonly Ballot[];
   readonly items: readonly ItemRecord[];
   readonly planned_ms: number;
   readonly used_ms: number;
@@ -104,6 +125,8 @@ export function reportOf(view: RoomView, now: Timestamp, number?: number): Repor
     questions,
     archived,
     estimates: estimatesIn(view, isIn),
+    asked: askedIn(view, isIn),
+    votings: [...view.ballots].filter(({ revealed }) => isIn(revealed)),
     planned_ms: sum(items.map((item) => item.minutes * 60_000 + item.extra_ms)),
     used_ms: sum(items.map((item) => item.used_ms)),
   };
@@ -131,11 +154,13 @@ function estimatesIn(
   view: RoomView,
   isIn: (at: Timestamp | undefined) => boolean,
 ): readonly ReportedEstimate[] {
-  const settled: Round[] = [];
+  const settled: (Round & { readonly ticket: TicketId })[] = [];
   const rounds = new Map<TicketId, number>();
   for (const round of view.rounds) {
-    if (isIn(round.revealed)) rounds.set(round.ticket, (rounds.get(round.ticket) ?? 0) + 1);
-    if (round.phase === 'settled' && isIn(round.settled)) settled.push(round);
+    const { ticket } = round;
+    if (ticket === undefined) continue;
+    if (isIn(round.revealed)) rounds.set(ticket, (rounds.get(ticket) ?? 0) + 1);
+    if (round.phase === 'settled' && isIn(round.settled)) settled.push({ ...round, ticket });
   }
   // A later round on the same ticket is the one that counts.
   const newest = new Map(settled.map((round) => [round.ticket, round]));
@@ -154,6 +179,22 @@ function estimatesIn(
         ...(highest && { highest: highest.card }),
       };
     });
+}
+
+function askedIn(
+  view: RoomView,
+  isIn: (at: Timestamp | undefined) => boolean,
+): readonly ReportedQuestion[] {
+  return [...view.rounds].flatMap((round) => {
+    const { question, estimate } = round;
+    const result = isIn(round.revealed) && statisticsOf(round, deckOfRound(view, round));
+    if (question === undefined || !result) return [];
+    const counts = [...result.bars, ...result.specials]
+      .filter(({ n }) => n > 0)
+      .map(({ card, n }) => ({ card: card.label, n }));
+    const answer = estimate === undefined ? {} : { answer: estimate };
+    return [{ round: round.round, question, counts, ...answer }];
+  });
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);

@@ -3,12 +3,14 @@
  * replaces the few that it touches and names them in `changes`, whatever the size of the room.
  * `applyOperation` and `loadSnapshot` are its only writers.
  */
-import type { ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
+import type { BallotId, ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
 import type {
   AgendaItem,
+  Ballot,
   Clock,
   Meeting,
   OwnChoice,
+  OwnDots,
   Participant,
   RoomFacts,
   RoomSnapshot,
@@ -25,6 +27,8 @@ export interface RoomReader {
   readonly participants: Iterable<Participant>;
   /** Rounds that collect votes. */
   readonly collecting: Iterable<RoundId>;
+  /** Ballots of other kinds that collect choices. */
+  readonly openBallots: Iterable<BallotId>;
   /** Every ticket, archived ones too, in backlog order. */
   readonly everyTicket: readonly TicketId[];
   /** In agenda order. */
@@ -38,6 +42,7 @@ export interface RoomReader {
   participant(id: ParticipantId): Participant | undefined;
   ticket(id: TicketId): Ticket | undefined;
   round(id: RoundId): Round | undefined;
+  ballot(id: BallotId): Ballot | undefined;
 }
 
 /** What an operation writes to. */
@@ -46,6 +51,7 @@ export interface RoomWriter extends RoomReader {
   putParticipant(participant: Participant): void;
   putTicket(ticket: Ticket): void;
   putRound(round: Round): void;
+  putBallot(ballot: Ballot): void;
   putAgenda(agenda: readonly AgendaItem[]): void;
   putClocks(clocks: readonly Clock[]): void;
   putSprints(sprints: readonly Sprint[]): void;
@@ -64,12 +70,15 @@ export class Room implements RoomWriter {
   incomplete = false;
   /** One's own hidden choices, as the server last told them. */
   own: ReadonlyMap<RoundId, OwnChoice> = new Map();
+  ownDots: ReadonlyMap<BallotId, OwnDots> = new Map();
   /** What was touched since somebody last took it. */
   changes = new Changes();
 
   readonly #participants = new Map<ParticipantId, Participant>();
   readonly #tickets = new Map<TicketId, Ticket>();
   readonly #rounds = new Map<RoundId, Round>();
+  readonly #ballots = new Map<BallotId, Ballot>();
+  readonly #openBallots = new Set<BallotId>();
   readonly #archived = new Set<TicketId>();
   readonly #collecting = new Set<RoundId>();
   readonly #roundsOf = new Map<TicketId, RoundId[]>();
@@ -84,6 +93,12 @@ export class Room implements RoomWriter {
   }
   get rounds(): Iterable<Round> {
     return this.#rounds.values();
+  }
+  get ballots(): Iterable<Ballot> {
+    return this.#ballots.values();
+  }
+  get openBallots(): Iterable<BallotId> {
+    return this.#openBallots;
   }
   /** Tickets in the archive, whatever their order. */
   get archived(): ReadonlySet<TicketId> {
@@ -107,6 +122,9 @@ export class Room implements RoomWriter {
   }
   round(id: RoundId): Round | undefined {
     return this.#rounds.get(id);
+  }
+  ballot(id: BallotId): Ballot | undefined {
+    return this.#ballots.get(id);
   }
   /** Oldest first. */
   roundsOf(ticket: TicketId): readonly RoundId[] {
@@ -132,7 +150,7 @@ export class Room implements RoomWriter {
       this.changes.order = true;
   }
   putRound(round: Round): void {
-    if (!this.#rounds.has(round.round)) {
+    if (!this.#rounds.has(round.round) && round.ticket !== undefined) {
       const earlier = this.#roundsOf.get(round.ticket);
       if (earlier) earlier.push(round.round);
       else this.#roundsOf.set(round.ticket, [round.round]);
@@ -141,6 +159,12 @@ export class Room implements RoomWriter {
     if (round.phase === 'collecting') this.#collecting.add(round.round);
     else this.#collecting.delete(round.round);
     this.changes.rounds.add(round.round);
+  }
+  putBallot(ballot: Ballot): void {
+    this.#ballots.set(ballot.ballot, ballot);
+    if (ballot.phase === 'collecting') this.#openBallots.add(ballot.ballot);
+    else this.#openBallots.delete(ballot.ballot);
+    this.changes.ballots.add(ballot.ballot);
   }
 
   putAgenda(agenda: readonly AgendaItem[]): void {
@@ -165,6 +189,11 @@ export class Room implements RoomWriter {
     for (const id of own.keys()) this.changes.rounds.add(id);
     this.own = own;
   }
+  putOwnDots(own: ReadonlyMap<BallotId, OwnDots>): void {
+    for (const id of this.ownDots.keys()) this.changes.ballots.add(id);
+    for (const id of own.keys()) this.changes.ballots.add(id);
+    this.ownDots = own;
+  }
 
   /** Replaces everything but one's own choices, which `yours` tells. */
   loadSnapshot(epoch: string, seq: Sequence, state: RoomSnapshot): void {
@@ -174,6 +203,8 @@ export class Room implements RoomWriter {
     this.#participants.clear();
     this.#tickets.clear();
     this.#rounds.clear();
+    this.#ballots.clear();
+    this.#openBallots.clear();
     this.#archived.clear();
     this.#collecting.clear();
     this.#roundsOf.clear();
@@ -185,6 +216,7 @@ export class Room implements RoomWriter {
     // A deck that is left out is the room's of this moment; later ones do not change the round.
     for (const round of state.rounds)
       this.putRound({ ...round, deck: round.deck ?? state.room.deck });
+    for (const ballot of state.ballots ?? []) this.putBallot(ballot);
     this.putAgenda(state.agenda ?? []);
     this.putClocks(state.clocks ?? []);
     this.putSprints(state.sprints ?? []);

@@ -4,12 +4,14 @@
  * either side changed; that costs as much as there are pending commands, not as there are tickets,
  * and it is what rebasing and rolling back are.
  */
-import type { ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
+import type { BallotId, ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
 import type {
   AgendaItem,
+  Ballot,
   Clock,
   Meeting,
   OwnChoice,
+  OwnDots,
   Participant,
   RoomFacts,
   Round,
@@ -17,10 +19,11 @@ import type {
   Ticket,
 } from '../protocol/state';
 import type { Changes } from './changes';
+import { DotTargets } from './dot_targets';
 import { predict, type Author, type PredictionTarget } from './predict';
 import { reorder } from './ranks';
 import type { Room } from './room';
-import type { Delivery, PendingCommand, RoomView, ShownChoice } from './view';
+import type { Delivery, PendingCommand, RoomView, ShownChoice, ShownDots } from './view';
 
 class Layer implements PredictionTarget {
   facts: RoomFacts | undefined;
@@ -28,6 +31,8 @@ class Layer implements PredictionTarget {
   readonly changedParticipants = new Map<ParticipantId, Participant>();
   readonly changedTickets = new Map<TicketId, Ticket>();
   readonly changedRounds = new Map<RoundId, Round>();
+  readonly changedBallots = new Map<BallotId, Ballot>();
+  readonly dots = new Map<BallotId, OwnDots>();
   agenda: readonly AgendaItem[];
   clocks: readonly Clock[];
   sprints: readonly Sprint[];
@@ -47,6 +52,12 @@ class Layer implements PredictionTarget {
   }
   get rounds(): Iterable<Round> {
     return over(this.below.rounds, this.changedRounds, (one) => one.round);
+  }
+  get ballots(): Iterable<Ballot> {
+    return over(this.below.ballots, this.changedBallots, (one) => one.ballot);
+  }
+  get openBallots(): Iterable<BallotId> {
+    return this.below.openBallots;
   }
   get collecting(): Iterable<RoundId> {
     return this.below.collecting;
@@ -77,6 +88,12 @@ class Layer implements PredictionTarget {
   round(id: RoundId): Round | undefined {
     return this.changedRounds.get(id) ?? this.below.round(id);
   }
+  ballot(id: BallotId): Ballot | undefined {
+    return this.changedBallots.get(id) ?? this.below.ballot(id);
+  }
+  ownDots(id: BallotId): OwnDots | undefined {
+    return this.dots.get(id) ?? this.below.ownDots.get(id);
+  }
   putFacts(facts: RoomFacts): void {
     this.facts = facts;
   }
@@ -89,6 +106,9 @@ class Layer implements PredictionTarget {
   }
   putRound(round: Round): void {
     this.changedRounds.set(round.round, round);
+  }
+  putBallot(ballot: Ballot): void {
+    this.changedBallots.set(ballot.ballot, ballot);
   }
   putAgenda(agenda: readonly AgendaItem[]): void {
     this.agenda = agenda;
@@ -104,6 +124,9 @@ class Layer implements PredictionTarget {
   }
   putOwnChoice(round: RoundId, choice: OwnChoice | null): void {
     this.ownChoices.set(round, choice);
+  }
+  putOwnDots(ballot: BallotId, on: OwnDots): void {
+    this.dots.set(ballot, on);
   }
 }
 
@@ -123,6 +146,7 @@ export class ShownRoom implements RoomView {
   readonly #confirmed: Room;
   #layer: Layer;
   #deliveries: ReadonlyMap<string, Delivery> = new Map();
+  readonly #targets = new DotTargets();
   #order: readonly TicketId[] | undefined;
   #archived: readonly TicketId[] | undefined;
 
@@ -148,6 +172,9 @@ export class ShownRoom implements RoomView {
   }
   get rounds(): Iterable<Round> {
     return this.#layer.rounds;
+  }
+  get ballots(): Iterable<Ballot> {
+    return this.#layer.ballots;
   }
   get reads(): boolean {
     return this.me === '';
@@ -182,6 +209,9 @@ export class ShownRoom implements RoomView {
   round(id: RoundId): Round | undefined {
     return this.#layer.round(id);
   }
+  ballot(id: BallotId): Ballot | undefined {
+    return this.#layer.ballot(id);
+  }
   roundsOf(ticket: TicketId): readonly Round[] {
     return this.#confirmed.roundsOf(ticket).flatMap((id) => this.round(id) ?? []);
   }
@@ -195,6 +225,16 @@ export class ShownRoom implements RoomView {
     if (own) return { choice: own };
     const shown = this.round(id)?.choices?.find((choice) => choice.by === this.me);
     return shown && { choice: shown };
+  }
+  ownDots(id: BallotId): ShownDots {
+    const delivery = this.#targets.deliveryIn(id);
+    const on = this.#layer.ownDots(id) ?? this.#revealedDots(id);
+    return delivery ? { on, delivery } : { on };
+  }
+  /** In a voting by name the reveal tells them to their owner as to everybody else. */
+  #revealedDots(id: BallotId): OwnDots {
+    const hand = this.ballot(id)?.hands?.find(({ by }) => by === this.me);
+    return new Map(hand?.dots.map(({ ticket, n }) => [ticket, n]));
   }
   deliveryOf(id: string): Delivery | undefined {
     return this.#deliveries.get(id);
@@ -213,6 +253,7 @@ export class ShownRoom implements RoomView {
     this.pending = pending;
     this.#layer = new Layer(this.#confirmed);
     for (const { command } of pending) predict(this.#layer, command, author);
+    this.#targets.layOver(this.#layer, pending, author.me);
     this.#deliveries = deliveriesOf(pending);
     if (!untouched) this.#compare(before, changes);
     if (changes.order || changes.everything) this.#order = undefined;
@@ -230,6 +271,8 @@ export class ShownRoom implements RoomView {
         changes.order ||= placed(before.ticket(id)) !== placed(this.#layer.ticket(id));
       }
       for (const id of layer.changedRounds.keys()) changes.rounds.add(id);
+      for (const id of layer.changedBallots.keys()) changes.ballots.add(id);
+      for (const id of layer.dots.keys()) changes.ballots.add(id);
     }
     changes.facts ||= before.facts !== this.#layer.facts;
     changes.agenda ||= before.agenda !== this.#layer.agenda;
@@ -264,11 +307,12 @@ function deliveriesOf(pending: readonly PendingCommand[]): ReadonlyMap<string, D
 function subjectsOf(command: PendingCommand['command']): readonly string[] {
   const data: Record<string, unknown> = command.data;
   const ids: string[] = [];
-  for (const name of ['round', 'participant', 'doc', 'item', 'question', 'sprint'])
+  for (const name of ['round', 'ballot', 'participant', 'doc', 'item', 'question', 'sprint'])
     if (typeof data[name] === 'string') ids.push(data[name]);
   switch (command.do) {
-    case 'ticket.add':
     case 'round.open':
+      return 'ticket' in command.data ? [...ids, command.data.ticket] : ids;
+    case 'ticket.add':
     case 'ticket.check':
     case 'ready.override':
     case 'ticket.link':

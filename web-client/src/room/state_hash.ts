@@ -4,6 +4,7 @@
  */
 import type {
   AgendaItem,
+  Ballot,
   Deck,
   Health,
   Meeting,
@@ -113,9 +114,10 @@ function* rowsOf(room: Room): Iterable<Row> {
     for (const { card, n } of round.counts ?? []) row.add(card, n);
     row.add(round.estimate);
     addList(row, round.excused);
-    yield row.add(round.settled);
+    yield row.add(round.settled, round.question);
     yield* placesOf(round);
   }
+  for (const ballot of room.ballots) yield ballotRow(ballot);
   for (const [index, item] of room.agenda.entries()) yield itemRow(item, index);
   for (const clock of room.clocks)
     yield new Row('clock')
@@ -194,6 +196,25 @@ function addDetails(row: Row, ticket: Ticket): void {
     ...[at, by, owner, question, text],
   ]);
   addList(row, ticket.read_by);
+}
+
+function ballotRow(ballot: Ballot): Row {
+  const row = new Row('ballot').add(ballot.ballot, ballot.kind);
+  addList(row, ballot.tickets);
+  row.add(ballot.per_person, ballot.per_ticket, ballot.means, ballot.voters, ballot.anonymous);
+  row.add(ballot.ms, ballot.phase, ballot.opened, ballot.closing?.until);
+  addThings(row, ballot.placed, ({ left, participant }) => [left, participant]);
+  addList(row, ballot.done);
+  addList(row, ballot.excused);
+  row.add(ballot.revealed);
+  row.add(ballot.hands?.length);
+  for (const { by, dots, left } of ballot.hands ?? []) {
+    row.add(by);
+    addThings(row, dots, ({ n, ticket }) => [n, ticket]);
+    row.add(left || undefined);
+  }
+  addThings(row, ballot.totals, ({ n, ticket }) => [n, ticket]);
+  return row.add(ballot.settled, ballot.cancelled, ballot.why);
 }
 
 function itemRow(item: AgendaItem, index: number): Row {

@@ -1,10 +1,10 @@
 /**
  * What `Mod Z` takes back: what this page did, newest first. A vote is taken back by withdrawing
- * it, everything else by `undo` of its operation; redo is `undo` of the undoing one. What the
+ * it, a dot by taking it, everything else by `undo` of its operation; redo is `undo` of the undoing one. What the
  * server refuses to undo has left the list, so the next press takes the one before.
  */
 import type { Command } from '../protocol/command';
-import type { RoundId, Sequence } from '../protocol/ids';
+import type { BallotId, RoundId, Sequence, TicketId } from '../protocol/ids';
 import type { Operation, OperationName } from '../protocol/operation';
 
 /** What makes an operation of this name. Only these are undone. */
@@ -15,6 +15,7 @@ const undoable: Partial<Record<Command['do'], OperationName>> = {
   'ticket.move': 'ticket.moved',
   'ticket.archive': 'ticket.archived',
   'ticket.restore': 'ticket.restored',
+  'order.apply': 'order.applied',
 };
 
 type Operations = {
@@ -24,9 +25,19 @@ type Operations = {
   /** What was done at first, however often it was undone and redone since. */
   readonly command: Command;
 };
-type Deed =
-  Operations | { readonly kind: 'vote'; readonly round: RoundId; readonly command: Command };
-type IsOpen = (round: RoundId) => boolean;
+type Choice =
+  | { readonly kind: 'vote'; readonly round: RoundId; readonly command: Command }
+  | {
+      readonly kind: 'dot';
+      readonly ballot: BallotId;
+      readonly ticket: TicketId;
+      readonly command: Command;
+    };
+type Deed = Operations | Choice;
+/** Of a round, or of a ballot of another kind. */
+type IsOpen = (ballot: BallotId) => boolean;
+const ballotOf = (choice: Choice): BallotId =>
+  choice.kind === 'vote' ? choice.round : choice.ballot;
 
 const deeds_max = 20;
 const own_operations_max = 256;
@@ -61,6 +72,8 @@ export class UndoList {
   noteAck(command: Command, seq: Sequence, role: 'deed' | 'undo' | 'redo', group?: number): void {
     if (command.do === 'estimate.give') return this.#voted(command);
     if (command.do === 'estimate.withdraw') return this.#withdrawn(command.data.round);
+    if (command.do === 'dot.place') return this.#placed(command);
+    if (command.do === 'dot.take') return this.#tookBack(command.data);
     const happened = this.#own.get(seq);
     const unseen = happened === undefined && seq <= this.#untold;
     if (command.do === 'undo') {
@@ -78,7 +91,8 @@ export class UndoList {
 
   /** What `takeUndo` would take back. */
   nextUndo(isOpen: IsOpen): Command | undefined {
-    return this.#done.findLast((deed) => deed.kind === 'operations' || isOpen(deed.round))?.command;
+    return this.#done.findLast((deed) => deed.kind === 'operations' || isOpen(ballotOf(deed)))
+      ?.command;
   }
   get nextRedo(): Command | undefined {
     return this.#undone.at(-1)?.command;
@@ -88,7 +102,7 @@ export class UndoList {
   takeUndo(isOpen: IsOpen): readonly Command[] {
     for (let deed = this.#done.pop(); deed; deed = this.#done.pop()) {
       if (deed.kind === 'operations') return this.#undoesOf(deed);
-      if (isOpen(deed.round)) return [{ do: 'estimate.withdraw', data: { round: deed.round } }];
+      if (isOpen(ballotOf(deed))) return [takeBack(deed)];
     }
     return [];
   }
@@ -133,7 +147,23 @@ export class UndoList {
     this.#done.push({ kind: 'vote', round, command });
     this.#undone = [];
   }
+  #placed(command: Extract<Command, { do: 'dot.place' }>): void {
+    this.#done.push({ kind: 'dot', ...command.data, command });
+    if (this.#done.length > deeds_max) this.#done.shift();
+    this.#undone = [];
+  }
+  #tookBack({ ballot, ticket, all }: Extract<Command, { do: 'dot.take' }>['data']): void {
+    const isIt = (deed: Deed) =>
+      deed.kind === 'dot' && deed.ballot === ballot && deed.ticket === ticket;
+    const newest = this.#done.findLast(isIt);
+    this.#done = this.#done.filter((deed) => (all === true ? !isIt(deed) : deed !== newest));
+  }
   #withdrawn(round: RoundId): void {
     this.#done = this.#done.filter((deed) => deed.kind !== 'vote' || deed.round !== round);
   }
 }
+
+const takeBack = (choice: Choice): Command =>
+  choice.kind === 'vote'
+    ? { do: 'estimate.withdraw', data: { round: choice.round } }
+    : { do: 'dot.take', data: { ballot: choice.ballot, ticket: choice.ticket } };

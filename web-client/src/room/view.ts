@@ -1,10 +1,12 @@
 import type { Command } from '../protocol/command';
-import type { ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
+import type { BallotId, ParticipantId, RoundId, Sequence, TicketId } from '../protocol/ids';
 import type {
   AgendaItem,
+  Ballot,
   Clock,
   Meeting,
   OwnChoice,
+  OwnDots,
   Participant,
   RoomFacts,
   Round,
@@ -33,6 +35,12 @@ export interface ShownChoice {
   readonly delivery?: Delivery;
 }
 
+/** One's own dots in a voting; without `delivery` the server has them. */
+export interface ShownDots {
+  readonly on: OwnDots;
+  readonly delivery?: Delivery;
+}
+
 /**
  * The room as this page shows it: what the server has confirmed, with this page's own pending
  * commands on top. One object for the life of the page; its answers change with `version`. Things
@@ -52,6 +60,8 @@ export interface RoomView {
   readonly participants: Iterable<Participant>;
   /** In the order in which they were opened. */
   readonly rounds: Iterable<Round>;
+  /** Of other kinds than rounds, in the order in which they were opened. */
+  readonly ballots: Iterable<Ballot>;
   /** In agenda order. */
   readonly agenda: readonly AgendaItem[];
   /** At most one of each name. */
@@ -68,9 +78,11 @@ export interface RoomView {
   participant(id: ParticipantId): Participant | undefined;
   ticket(id: TicketId): Ticket | undefined;
   round(id: RoundId): Round | undefined;
+  ballot(id: BallotId): Ballot | undefined;
   /** Oldest first. */
   roundsOf(ticket: TicketId): readonly Round[];
   ownChoice(round: RoundId): ShownChoice | undefined;
+  ownDots(ballot: BallotId): ShownDots;
   /** Whether a command that names this ticket, round or participant is on its way. */
   deliveryOf(id: string): Delivery | undefined;
   /** In the order in which they were made. */

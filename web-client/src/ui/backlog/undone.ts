@@ -11,6 +11,8 @@ const kinds: Partial<Record<Command['do'], string>> = {
   'ticket.archive': 'archive',
   'ticket.restore': 'restore',
   'estimate.give': 'vote',
+  'dot.place': 'dot',
+  'order.apply': 'order',
 };
 
 /** @param names of the tickets of it */

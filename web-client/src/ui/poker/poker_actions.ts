@@ -1,4 +1,5 @@
 /** What the lead and the voters do with the round on the table. */
+import type { RoundId } from '../../protocol/ids';
 import type { Confidence, Deck } from '../../protocol/state';
 import { isSpecial } from '../../protocol/deck';
 import { onward } from '../../room/queue';
@@ -47,6 +48,15 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
       return;
     offerFaceDown(ui, mayVote(model.view));
     ui.follow();
+  }
+
+  /** @return the round of it; nothing where nobody can be asked now */
+  function askRoom(question: string, settings: RoundSettings = {}): RoundId | undefined {
+    const round = model.client.newId();
+    if (!askNow({ do: 'round.open', data: { round, question, ...settings } })) return undefined;
+    offerFaceDown(ui, mayVote(model.view));
+    ui.follow();
+    return round;
   }
 
   /** Once the round is settled the cards that were proposed say nothing any more. */
@@ -159,8 +169,10 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
       run: () => {
         const { round } = ui;
         if (!round) return;
-        const { ticket, anonymous, auto_reveal_ms } = round;
-        openRound(ticket, { deck: deckOfRound(model.view, round), anonymous, auto_reveal_ms });
+        const { ticket, question, anonymous, auto_reveal_ms } = round;
+        const settings = { deck: deckOfRound(model.view, round), anonymous, auto_reveal_ms };
+        if (ticket !== undefined) openRound(ticket, settings);
+        else if (question !== undefined) askRoom(question, settings);
       },
     },
     settle: {
@@ -190,7 +202,15 @@ export function pokerActions(model: RoomModel, ui: RoomUi) {
     },
   } satisfies Record<string, Action>;
 
-  return { ...actions, openRound, vote, withdrawVote: withdraw, setConfidence, cardToSettle };
+  return {
+    ...actions,
+    openRound,
+    askRoom,
+    vote,
+    withdrawVote: withdraw,
+    setConfidence,
+    cardToSettle,
+  };
 }
 
 /** Cards that can be an estimate. */

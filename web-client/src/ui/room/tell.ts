@@ -108,7 +108,7 @@ export function tellEvents(context: RoomContext): () => void {
         followSpotlight(null);
         ui.sure = undefined;
         const round = model.view.round(event.round);
-        const ticket = model.view.ticket(event.ticket);
+        const ticket = event.ticket === undefined ? undefined : model.view.ticket(event.ticket);
         if (round && ticket)
           say(t('said.opened', { n: round.number, name: called(ticket), title: ticket.title }));
         return;
@@ -126,6 +126,8 @@ export function tellEvents(context: RoomContext): () => void {
         return say(t('said.voted', { card: event.choice.card }));
       case 'step_started':
         return followSpotlight(event.by, true);
+      case 'dots_opened':
+        return followSpotlight(null, true);
       // The boards of the meeting say these where they happen.
       case 'step_stopped':
       case 'step_skipped':
@@ -148,6 +150,15 @@ export function tellEvents(context: RoomContext): () => void {
       case 'scribe_named':
       case 'removed':
       case 'excused':
+      case 'dots_closed':
+      case 'dots_extended':
+      case 'dots_reopened':
+      case 'dots_settled':
+      case 'dots_cancelled':
+      case 'dots_redealt':
+      case 'dots_sized':
+      case 'everyone_done':
+      case 'order_applied':
       case 'room_ended':
       case 'room_reopened':
       case 'sprint_committed':
@@ -163,6 +174,7 @@ export function tellEvents(context: RoomContext): () => void {
         if (event.why === 'key') toasts.show({ words: t('toast.skipped_key') });
         return say(t('said.skipped'));
       case 'settled': {
+        if (event.ticket === undefined) return;
         const ticket = model.view.ticket(event.ticket);
         const next = onward(model.view, event.ticket)?.ticket;
         const words = { name: called(ticket), card: event.estimate };
@@ -174,6 +186,7 @@ export function tellEvents(context: RoomContext): () => void {
         );
       }
       case 'reopened':
+        if (event.ticket === undefined) return;
         return say(t('said.reopened', { name: called(model.view.ticket(event.ticket)) }));
       case 'spotlight_moved':
         return followSpotlight(event.by);
@@ -218,6 +231,7 @@ export function tellEvents(context: RoomContext): () => void {
         if (event.by !== model.view.me) ui.foldAway(event.tickets, event.by);
         return;
       case 'refused':
+        if (ofDots(event.command, event.refusal.code)) return;
         return refused(event.command, event.refusal.message);
       case 'message_refused':
         return toasts.show({ words: event.refusal.message, tone: 'bad' });
@@ -290,6 +304,10 @@ export function tellEvents(context: RoomContext): () => void {
   });
 }
 
+/** Said with what it means for the voting, by `tell_dots.ts`. */
+const ofDots = ({ do: name }: Command, code: string): boolean =>
+  name === 'dot.place' || name === 'dot.take' || code === 'in_ballot';
+
 /** What would be lost of a refused command, if it holds words of a person. */
 function wordsOf(command: Command): string | undefined {
   switch (command.do) {
@@ -306,6 +324,8 @@ function wordsOf(command: Command): string | undefined {
       return command.data.text;
     case 'ticket.park':
       return command.data.question;
+    case 'round.open':
+      return 'question' in command.data ? command.data.question : undefined;
     case 'tickets.import':
       return command.data.tickets.map(({ title }) => title).join('\n');
     default:

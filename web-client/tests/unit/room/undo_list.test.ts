@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/protocol/command';
 import type { OperationName } from '../../../src/protocol/operation';
 import { UndoList } from '../../../src/room/undo_list';
-import { ann, r1, r2, t1, t2 } from '../support/room_facts';
+import { ann, d1, r1, r2, t1, t2 } from '../support/room_facts';
 
 const edit: Command = { do: 'ticket.edit', data: { ticket: t1, set: { title: 'x' } } };
 const add: Command = { do: 'ticket.add', data: { ticket: t2, title: 'x' } };
@@ -54,6 +54,23 @@ describe('UNDO-7 Mod Z', () => {
     did(add, 5, 'ticket.added');
     did(edit, 7, 'ticket.edited');
     list.takeUndo(anyRound);
+    expect(list.takeUndo(anyRound)).toEqual([undo(5)]);
+  });
+  it('takes a dot back while the voting goes on, one for one', () => {
+    const { list } = listOf();
+    const place: Command = { do: 'dot.place', data: { ballot: d1, ticket: t1 } };
+    const take: Command = { do: 'dot.take', data: { ballot: d1, ticket: t1 } };
+    list.noteAck(place, 5, 'deed');
+    list.noteAck(place, 6, 'deed');
+    list.noteAck(take, 7, 'deed');
+    expect(list.takeUndo(anyRound)).toEqual([take]);
+    expect(list.takeUndo(anyRound)).toEqual([]);
+    list.noteAck(place, 8, 'deed');
+    expect(list.takeUndo(() => false)).toEqual([]);
+  });
+  it('takes an applied order back as one', () => {
+    const { list, did } = listOf();
+    did({ do: 'order.apply', data: { tickets: [t1, t2] } }, 5, 'order.applied');
     expect(list.takeUndo(anyRound)).toEqual([undo(5)]);
   });
   it('a command that changed nothing was no deed', () => {

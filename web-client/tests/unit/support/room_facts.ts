@@ -3,6 +3,7 @@ import type { KnownOperation, OperationData } from '../../../src/protocol/operat
 import {
   defaultReady,
   type AgendaItem,
+  type Ballot,
   type Clock,
   type Meeting,
   type Participant,
@@ -78,11 +79,28 @@ export const round = (which: string, of: string, more: Partial<Round> = {}): Rou
   ...more,
 });
 
+export const d1 = id('d075', 1);
+/** Dots on all three tickets, everybody votes. */
+export const dots = (more: Partial<Ballot> = {}): Ballot => ({
+  ballot: d1,
+  kind: 'dots',
+  tickets: [t1, t2, t3],
+  per_person: 5,
+  per_ticket: 3,
+  means: 'important',
+  voters: 'everybody',
+  anonymous: true,
+  phase: 'collecting',
+  opened: noon,
+  ...more,
+});
+
 type Parts = {
   readonly room?: Partial<RoomSnapshot['room']>;
   readonly participants?: readonly Participant[];
   readonly tickets?: readonly Ticket[];
   readonly rounds?: readonly Round[];
+  readonly ballots?: readonly Ballot[];
   readonly agenda?: readonly AgendaItem[];
   readonly clocks?: readonly Clock[];
   readonly sprints?: readonly Sprint[];
@@ -115,6 +133,7 @@ export const snapshot = (parts: Parts = {}): RoomSnapshot => ({
   ],
   tickets: parts.tickets ?? [ticket(t1, 'A'), ticket(t2, 'B'), ticket(t3, 'C')],
   rounds: parts.rounds ?? [],
+  ...(parts.ballots && { ballots: parts.ballots }),
   ...(parts.agenda && { agenda: parts.agenda }),
   ...(parts.clocks && { clocks: parts.clocks }),
   ...(parts.sprints && { sprints: parts.sprints }),
