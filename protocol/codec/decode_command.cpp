@@ -39,17 +39,6 @@ std::vector<TicketId> read_tickets(Data data) {
     return tickets;
 }
 
-/// Fields that this version does not know would be lost in silence (TIC-5).
-void refuse_others(Data fields, std::initializer_list<std::string_view> known) {
-    auto const& details = detail_names();
-    for (std::size_t i = 0; i < fields.json().size(); ++i) {
-        auto const name = fields.json().name(i);
-        if (std::ranges::find(known, name) == known.end() &&
-            std::ranges::find(details, name) == details.end())
-            fields.wrong(name, "This server does not know this field of a ticket.");
-    }
-}
-
 /// TXT-3; the domain sees only a hash of it.
 void check_passcode(Data data, std::string_view passcode, Limits const& limits) {
     if (fault_of_line(passcode, limits.name_code_points_max))
@@ -114,7 +103,7 @@ CommandBody add_ticket(Data data, DecodeContext const&) {
 CommandBody import_tickets(Data data, DecodeContext const&) {
     command::ImportTickets import{.tickets = {}, .after = read_position(data)};
     data.each_object("tickets", [&](Fields const& row) {
-        refuse_others(row, {"ticket", "title", "key", "description", "estimate"});
+        refuse_other_fields(row, {"ticket", "title", "key", "description", "estimate"});
         import.tickets.push_back({.ticket = row.optional_id<TicketId>("ticket"),
                                   .title = row.text("title"),
                                   .key = row.optional_text("key"),
@@ -132,7 +121,7 @@ CommandBody edit_tickets(Data data, DecodeContext const&) {
     auto const set = data.object("set");
     if (!set) return edit;
     if (set->json().size() == 0) data.wrong("set", "Nothing is set.");
-    refuse_others(*set, {"key", "title", "estimate"});
+    refuse_other_fields(*set, {"key", "title", "estimate"});
     edit.set = {.key = set->clearable_text("key"),
                 .title = set->optional_text("title"),
                 .estimate = set->clearable_text("estimate"),
@@ -146,7 +135,9 @@ CommandBody move_tickets(Data data, DecodeContext const&) {
 
 CommandBody archive_tickets(Data data, DecodeContext const&) {
     auto const reason = data.optional_alternative<ArchiveReason>("reason");
-    if (reason == ArchiveReason::undone)
+    auto const by_hand = {ArchiveReason::duplicate, ArchiveReason::outdated,
+                          ArchiveReason::low_value};
+    if (reason && std::ranges::find(by_hand, *reason) == by_hand.end())
         data.wrong("reason", "This reason comes from the room alone.");
     return command::ArchiveTickets{.tickets = read_tickets(data),
                                    .reason = reason,
@@ -242,6 +233,16 @@ constexpr std::array<std::pair<std::string_view, Reader>, 21> readers{{
 }};
 
 }  // namespace
+
+void refuse_other_fields(Data fields, std::initializer_list<std::string_view> known) {
+    auto const& details = detail_names();
+    for (std::size_t i = 0; i < fields.json().size(); ++i) {
+        auto const name = fields.json().name(i);
+        if (std::ranges::find(known, name) == known.end() &&
+            std::ranges::find(details, name) == details.end())
+            fields.wrong(name, "This server does not know this field of a ticket.");
+    }
+}
 
 Result<CommandBody> decode_command(std::string_view name, JsonView data,
                                    DecodeContext const& context) {

@@ -1,5 +1,7 @@
 #include "protocol/codec/ballot_values.hpp"
 #include "protocol/codec/command_readers.hpp"
+#include "protocol/codec/regrouping_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -82,9 +84,43 @@ CommandBody apply_order(Data data) {
                                .ballot = data.optional_id<BallotId>("ballot")};
 }
 
+// --- one ticket, or several -------------------------------------------------------------------
+
+CommandBody merge_tickets(Data data) {
+    command::MergeTickets merge{.ticket = data.id<TicketId>("ticket"),
+                                .tickets = data.ids<TicketId>("tickets"),
+                                .redeal = data.optional_truth("redeal").value_or(false)};
+    if (auto const set = data.optional_object("set")) {
+        if (set->json().size() == 0) data.wrong("set", "Nothing is set.");
+        refuse_other_fields(*set, {"key", "title"});
+        merge.set = command::TicketFields{.key = set->clearable_text("key"),
+                                          .title = set->optional_text("title"),
+                                          .details = read_detail_changes(*set)};
+    }
+    return merge;
+}
+
+CommandBody open_split(Data data) {
+    return command::OpenSplit{.split = data.optional_id<SplitId>("split"),
+                              .ticket = data.id<TicketId>("ticket"),
+                              .children = data.optional_ids<TicketId>("children")};
+}
+
+CommandBody edit_split(Data data) {
+    return command::EditSplit{.split = data.id<SplitId>("split"), .edit = read_split_edit(data)};
+}
+
+CommandBody close_split(Data data) { return command::CloseSplit{data.id<SplitId>("split")}; }
+
+CommandBody split_ticket(Data data) {
+    return command::SplitTicket{.split = data.id<SplitId>("split"),
+                                .dots = data.optional_id<TicketId>("dots"),
+                                .redeal = data.optional_truth("redeal").value_or(false)};
+}
+
 // ----------------------------------------------------------------------------------------------
 
-constexpr std::array<std::pair<std::string_view, PlainCommandReader>, 12> readers{{
+constexpr std::array<std::pair<std::string_view, PlainCommandReader>, 17> readers{{
     {"ballot.excuse", excuse},
     {"ballot.done", say_done},
     {"ballot.cancel", cancel},
@@ -97,6 +133,11 @@ constexpr std::array<std::pair<std::string_view, PlainCommandReader>, 12> reader
     {"dots.close", close_dots},
     {"dots.size", size_by_dots},
     {"order.apply", apply_order},
+    {"ticket.merge", merge_tickets},
+    {"split.open", open_split},
+    {"split.edit", edit_split},
+    {"split.close", close_split},
+    {"ticket.split", split_ticket},
 }};
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "protocol/codec/decode_values.hpp"
 #include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/record.hpp"
+#include "protocol/codec/regrouping_values.hpp"
 #include "protocol/codec/stored_ballots.hpp"
+#include "protocol/codec/stored_tickets.hpp"
 #include "protocol/codec/stored_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/details.hpp"
@@ -19,14 +21,6 @@ namespace refinery {
 
 namespace {
 
-bool is_rank(std::string_view rank) {
-    auto const is_digit = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    };
-    return !rank.empty() && rank.size() <= rank_bytes_max && rank.back() != '0' &&
-           std::ranges::all_of(rank, is_digit);
-}
-
 class RoomReader {
 public:
     RoomReader(Fields const& from, Sealer const& sealer) : from_(from), sealer_(sealer) {}
@@ -36,6 +30,7 @@ public:
         from_.each_object("participants", [&](Fields const& each) { read_participant(each); });
         from_.each_object("tickets", [&](Fields const& each) { read_ticket(each); });
         key_missing_ = read_ballots(from_, room_, sealer_);
+        read_splits();
         read_agenda();
         read_sprints_and_meetings();
         from_.each_object("undoable", [&](Fields const& each) { read_undoable(each); });
@@ -100,25 +95,7 @@ private:
     }
 
     void read_ticket(Fields const& from) {
-        Ticket ticket{.id = from.id<TicketId>("ticket"),
-                      .number = from.natural("number"),
-                      .rank = from.text("rank"),
-                      .title = from.text("title"),
-                      .key = from.optional_text("key"),
-                      .estimate = read_optional_estimate(from, "estimate"),
-                      .stood_behind = from.optional_id<TicketId>("stood_behind"),
-                      .created = from.time("created"),
-                      .updated = from.time("updated"),
-                      .touched = read_history(from, "touched")};
-        if (auto const archived = from.optional_object("archived"))
-            ticket.archived = read_archived(*archived);
-        read_parts(from, ticket);
-        if (auto const text = from.optional_object("description"))
-            ticket.description = {.v = text->natural("v"), .words = text->text("text")};
-        if (auto const history = from.object("history"))
-            for (std::size_t i = 0; i < field_count; ++i)
-                ticket.history[i] = read_history(*history, name_of(static_cast<Field>(i)));
-        if (!is_rank(ticket.rank)) return from.wrong("rank", "This is not a rank.");
+        auto ticket = read_stored_ticket(from);
         if (room_.tickets.contains(ticket.id) ||
             !room_.by_rank.emplace(ticket.rank, ticket.id).second)
             return from.wrong("ticket", "This ticket or its rank is there twice.");
@@ -136,21 +113,14 @@ private:
                     from_.wrong("tickets", "A ticket waits for one that is not there.");
     }
 
-    static FieldHistory read_history(Fields const& from, std::string_view name) {
-        FieldHistory history;
-        auto const object = from.optional_object(name);
-        if (!object) return history;
-        history.last = read_change(*object, "last");
-        if (object->has("another")) history.last_by_another = read_change(*object, "another");
-        return history;
-    }
-
-    static std::optional<FieldHistory::Change> read_change(Fields const& from,
-                                                           std::string_view name) {
-        auto const change = from.object(name);
-        if (!change) return std::nullopt;
-        return FieldHistory::Change{.seq = change->natural("seq"),
-                                    .by = change->nullable_id<ParticipantId>("by")};
+    void read_splits() {
+        if (!from_.has("splits")) return;
+        from_.each_object("splits", [&](Fields const& each) {
+            auto draft = read_split_draft(each);
+            must_know(each, draft.ticket);
+            if (draft.children.size() < 2) return each.wrong("children", "There are too few.");
+            room_.splits.push_back(std::move(draft));
+        });
     }
 
     // --- the meeting ----------------------------------------------------------------------------
@@ -225,6 +195,7 @@ private:
         if (how == "move_back") return inverse::MoveBack{read_places(from)};
         if (how == "restore") return inverse::Restore{read_places(from)};
         if (how == "archive_again") return read_archive_again(from);
+        if (how == "put_back") return read_put_back(from);
         from.wrong("how", "This is no way to take something back.");
         return inverse::TakeAway{};
     }
@@ -259,6 +230,22 @@ private:
                                      .archived = archived ? read_archived(*archived) : Archived{}});
         });
         return again;
+    }
+
+    inverse::PutBack read_put_back(Fields const& from) {
+        inverse::PutBack back;
+        from.each_object("tickets", [&](Fields const& each) {
+            back.tickets.push_back(read_stored_ticket(each));
+            must_know(each, back.tickets.back().id);
+        });
+        back.linked = read_links(from, "linked");
+        back.unlinked = read_links(from, "unlinked");
+        for (auto const& links : {back.linked, back.unlinked})
+            for (auto const& link : links) {
+                must_know(from, link.blocker);
+                must_know(from, link.blocked);
+            }
+        return back;
     }
 
     TicketId known_ticket(Fields const& from, std::string_view name) {

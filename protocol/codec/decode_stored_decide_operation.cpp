@@ -1,6 +1,9 @@
 #include "protocol/codec/ballot_values.hpp"
+#include "protocol/codec/regrouping_values.hpp"
 #include "protocol/codec/stored_operation_readers.hpp"
+#include "protocol/codec/stored_tickets.hpp"
 #include "protocol/codec/stored_values.hpp"
+#include "protocol/codec/ticket_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -66,9 +69,62 @@ OperationBody order_applied(Data data) {
                                    .ranks = read_ranks(data)};
 }
 
+// --- one ticket, or several -------------------------------------------------------------------
+
+OperationBody ticket_merged(Data data) {
+    operation::TicketsMerged merged{.ticket = data.id<TicketId>("ticket"),
+                                    .tickets = data.ids<TicketId>("tickets"),
+                                    .blocks = data.optional_ids<TicketId>("blocks"),
+                                    .blocked_by = data.optional_ids<TicketId>("blocked_by"),
+                                    .checked = data.optional_ids<EntryId>("checked"),
+                                    .redealt = data.optional_ids<BallotId>("redealt"),
+                                    .votings = read_votings(data)};
+    if (auto const set = data.object("set"))
+        merged.set = {.key = set->clearable_text("key"),
+                      .title = set->optional_text("title"),
+                      .details = read_detail_changes(*set)};
+    if (auto const text = data.optional_object("description"))
+        merged.description = Text{.v = text->natural("v"), .words = text->text("text")};
+    merged.external = read_external_blockers(data);
+    merged.questions = read_questions(data);
+    return merged;
+}
+
+OperationBody split_opened(Data data) {
+    return operation::SplitOpened{.split = data.id<SplitId>("split"),
+                                  .ticket = data.id<TicketId>("ticket"),
+                                  .children = data.ids<TicketId>("children")};
+}
+
+OperationBody split_edited(Data data) {
+    return operation::SplitEdited{.split = data.id<SplitId>("split"),
+                                  .edit = read_split_edit(data)};
+}
+
+OperationBody split_closed(Data data) { return operation::SplitClosed{data.id<SplitId>("split")}; }
+
+OperationBody ticket_split(Data data) {
+    return operation::TicketSplit{.split = data.id<SplitId>("split"),
+                                  .ticket = data.id<TicketId>("ticket"),
+                                  .children = read_children(data),
+                                  .links = read_links(data, "links"),
+                                  .takes_dots = data.id<TicketId>("takes_dots"),
+                                  .redealt = data.optional_ids<BallotId>("redealt"),
+                                  .votings = read_votings(data)};
+}
+
+OperationBody tickets_put_back(Data data) {
+    operation::TicketsPutBack put{.tickets = {},
+                                  .linked = read_links(data, "linked"),
+                                  .unlinked = read_links(data, "unlinked")};
+    data.each_object("tickets",
+                     [&](Data each) { put.tickets.push_back(read_stored_ticket(each)); });
+    return put;
+}
+
 // ----------------------------------------------------------------------------------------------
 
-constexpr std::array<std::pair<std::string_view, OperationReader>, 10> readers{{
+constexpr std::array<std::pair<std::string_view, OperationReader>, 16> readers{{
     {"ballot.excused", ballot_excused},
     {"ballot.done_set", ballot_done_set},
     {"ballot.cancelled", ballot_cancelled},
@@ -79,6 +135,12 @@ constexpr std::array<std::pair<std::string_view, OperationReader>, 10> readers{{
     {"dots.closed", dots_closed},
     {"dots.sized", dots_sized},
     {"order.applied", order_applied},
+    {"ticket.merged", ticket_merged},
+    {"split.opened", split_opened},
+    {"split.edited", split_edited},
+    {"split.closed", split_closed},
+    {"ticket.split", ticket_split},
+    {"tickets.put_back", tickets_put_back},
 }};
 
 }  // namespace

@@ -88,6 +88,24 @@ ExternalBlocker read_external_blocker(Fields const& blocker) {
             .done = blocker.truth("done")};
 }
 
+std::vector<ExternalBlocker> read_external_blockers(Fields const& from) {
+    std::vector<ExternalBlocker> blockers;
+    if (from.has("external"))
+        from.each_object("external", [&](Fields const& blocker) {
+            blockers.push_back(read_external_blocker(blocker));
+        });
+    return blockers;
+}
+
+std::vector<Question> read_questions(Fields const& from) {
+    std::vector<Question> questions;
+    if (from.has("questions"))
+        from.each_object("questions", [&](Fields const& question) {
+            questions.push_back(read_question(question));
+        });
+    return questions;
+}
+
 void read_parts(Fields const& from, Ticket& ticket) {
     ticket.details = read_details(from);
     if (auto const checked = from.optional_object("checked")) {
@@ -99,17 +117,12 @@ void read_parts(Fields const& from, Ticket& ticket) {
                                           .at = anyway->time("at"),
                                           .by = anyway->nullable_id<ParticipantId>("by")};
     ticket.blocked_by = from.optional_ids<TicketId>("blocked_by");
-    if (from.has("external"))
-        from.each_object("external", [&](Fields const& blocker) {
-            ticket.external.push_back(read_external_blocker(blocker));
-        });
+    ticket.external = read_external_blockers(from);
     if (auto const parked = from.optional_object("parked")) ticket.parked = read_parked(*parked);
-    if (from.has("questions"))
-        from.each_object("questions", [&](Fields const& question) {
-            ticket.questions.push_back(read_question(question));
-        });
+    ticket.questions = read_questions(from);
     ticket.read_by = from.optional_ids<ParticipantId>("read_by");
     ticket.moved = from.optional_time("moved");
+    ticket.from = from.optional_id<TicketId>("from");
 }
 
 }  // namespace refinery

@@ -2,7 +2,9 @@
 #include "protocol/codec/encode.hpp"
 #include "protocol/codec/encode_values.hpp"
 #include "protocol/codec/meeting_values.hpp"
+#include "protocol/codec/regrouping_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
+#include "protocol/codec/ticket_view.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 // Everything that the server says beside operations.
@@ -101,27 +103,6 @@ void write(JsonWriter& json, ParticipantView const& person) {
     json.end_object();
 }
 
-void write(JsonWriter& json, TicketView const& ticket) {
-    json.begin_object();
-    json.field("ticket", ticket.ticket);
-    json.field("number", ticket.number);
-    json.field("rank", ticket.rank);
-    json.field("title", ticket.title);
-    json.optional("key", ticket.key);
-    if (ticket.description) {
-        json.key("texts");
-        json.begin_object();
-        write_field(json, "description", *ticket.description);
-        json.end_object();
-    }
-    write_optional(json, "estimate", ticket.estimate);
-    write_optional(json, "archived", ticket.archived);
-    json.field("created", ticket.created);
-    json.field("updated", ticket.updated);
-    write_parts(json, ticket);
-    json.end_object();
-}
-
 void write(JsonWriter& json, RoundView const& round, Deck const& deck_of_room) {
     json.begin_object();
     json.field("round", round.round);
@@ -189,6 +170,7 @@ void write(JsonWriter& json, BallotView const& ballot) {
     json.optional("settled", ballot.settled);
     json.optional("cancelled", ballot.cancelled);
     write_name(json, "why", ballot.why);
+    if (ballot.returned > 0) json.field("returned", ballot.returned);
     json.end_object();
 }
 
@@ -228,13 +210,14 @@ void write(JsonWriter& json, RoomView const& state) {
     json.end_list();
     json.key("tickets");
     json.begin_list();
-    for (auto const& ticket : state.tickets) write(json, ticket);
+    for (auto const& ticket : state.tickets) write_ticket_view(json, ticket);
     json.end_list();
     json.key("rounds");
     json.begin_list();
     for (auto const& round : state.rounds) write(json, round, state.deck);
     json.end_list();
     write_ballots(json, state.ballots);
+    write_unless_empty(json, "splits", state.splits);
     write_unless_empty(json, "agenda", state.agenda);
     write_unless_empty(json, "clocks", state.clocks);
     write_unless_empty(json, "sprints", state.sprints);

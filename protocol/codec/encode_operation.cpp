@@ -2,7 +2,9 @@
 #include "protocol/codec/encode_values.hpp"
 #include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/operation_data.hpp"
+#include "protocol/codec/regrouping_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
+#include "protocol/codec/ticket_view.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 #include <string_view>
@@ -88,6 +90,12 @@ std::string_view name_of_operation(PublicBody const& body) {
             [](operation::DotsClosed const&) { return "dots.closed"sv; },
             [](operation::DotsSized const&) { return "dots.sized"sv; },
             [](operation::OrderApplied const&) { return "order.applied"sv; },
+            [](public_form::TicketsMerged const&) { return "ticket.merged"sv; },
+            [](operation::SplitOpened const&) { return "split.opened"sv; },
+            [](operation::SplitEdited const&) { return "split.edited"sv; },
+            [](operation::SplitClosed const&) { return "split.closed"sv; },
+            [](operation::TicketSplit const&) { return "ticket.split"sv; },
+            [](public_form::TicketsPutBack const&) { return "tickets.put_back"sv; },
         },
         body);
 }
@@ -206,6 +214,19 @@ public:
         json().field("digest", replaced.facts.digest);
     }
     void operator()(public_form::EstimateGiven const& given) { json().field("round", given.round); }
+    void operator()(public_form::TicketsMerged const& form) {
+        write_merged(json(), form.merged,
+                     [&] { write_optional(json(), "description", form.description); });
+    }
+    void operator()(operation::TicketSplit const& split) { write_split(json(), split); }
+    void operator()(public_form::TicketsPutBack const& put) {
+        json().key("tickets");
+        json().begin_list();
+        for (auto const& ticket : put.tickets) write_ticket_view(json(), ticket);
+        json().end_list();
+        write_unless_empty(json(), "linked", put.linked);
+        write_unless_empty(json(), "unlinked", put.unlinked);
+    }
     void operator()(public_form::DotsChanged const& changed) {
         json().field("ballot", changed.ballot);
         json().field("left", changed.left);

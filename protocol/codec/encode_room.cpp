@@ -1,7 +1,9 @@
 #include "protocol/codec/json_writer.hpp"
 #include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/record.hpp"
+#include "protocol/codec/regrouping_values.hpp"
 #include "protocol/codec/stored_ballots.hpp"
+#include "protocol/codec/stored_tickets.hpp"
 #include "protocol/codec/stored_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/overloaded.hpp"
@@ -49,6 +51,7 @@ public:
         write_all("participants", room_.participants);
         write_all("tickets", room_.tickets);
         write_ballots(json_, room_, sealer_);
+        write_unless_empty(json_, "splits", room_.splits);
         write_unless_empty(json_, "agenda", room_.agenda);
         write_unless_empty(json_, "clocks", room_.clocks);
         write_unless_empty(json_, "sprints", room_.sprints);
@@ -84,49 +87,7 @@ private:
         if (person.claimed) json_.field("claimed", true);
     }
 
-    void write_members(Ticket const& ticket) {
-        json_.field("ticket", ticket.id);
-        json_.field("number", ticket.number);
-        json_.field("rank", ticket.rank);
-        json_.field("title", ticket.title);
-        json_.optional("key", ticket.key);
-        write_optional(json_, "estimate", ticket.estimate);
-        write_optional(json_, "archived", ticket.archived);
-        json_.optional("stood_behind", ticket.stood_behind);
-        if (ticket.description != Text{}) {
-            json_.key("description");
-            json_.begin_object();
-            json_.field("v", ticket.description.v);
-            json_.field("text", ticket.description.words);
-            json_.end_object();
-        }
-        json_.field("created", ticket.created);
-        json_.field("updated", ticket.updated);
-        write_parts(json_, ticket);
-        json_.key("history");
-        json_.begin_object();
-        for (std::size_t i = 0; i < field_count; ++i)
-            write_history(name_of(static_cast<Field>(i)), ticket.history[i]);
-        json_.end_object();
-        write_history("touched", ticket.touched);
-    }
-
-    void write_history(std::string_view name, FieldHistory const& history) {
-        if (!history.last) return;
-        json_.key(name);
-        json_.begin_object();
-        write_change("last", *history.last);
-        if (history.last_by_another) write_change("another", *history.last_by_another);
-        json_.end_object();
-    }
-
-    void write_change(std::string_view name, FieldHistory::Change const& change) {
-        json_.key(name);
-        json_.begin_object();
-        json_.field("seq", change.seq);
-        json_.nullable("by", change.by);
-        json_.end_object();
-    }
+    void write_members(Ticket const& ticket) { write_stored_ticket(json_, ticket); }
 
     void write_undoable() {
         json_.key("undoable");
@@ -205,6 +166,20 @@ private:
             json_.end_object();
         }
         json_.end_list();
+    }
+
+    void write_inverse(inverse::PutBack const& back) {
+        json_.field("how", "put_back");
+        json_.key("tickets");
+        json_.begin_list();
+        for (auto const& ticket : back.tickets) {
+            json_.begin_object();
+            write_stored_ticket(json_, ticket);
+            json_.end_object();
+        }
+        json_.end_list();
+        write_unless_empty(json_, "linked", back.linked);
+        write_unless_empty(json_, "unlinked", back.unlinked);
     }
 
     void write_sessions() {

@@ -1,7 +1,9 @@
 #include "protocol/codec/meeting_values.hpp"
 #include "protocol/codec/operation_data.hpp"
 #include "protocol/codec/record.hpp"
+#include "protocol/codec/regrouping_values.hpp"
 #include "protocol/codec/sealed.hpp"
+#include "protocol/codec/stored_tickets.hpp"
 #include "protocol/codec/stored_values.hpp"
 #include "protocol/codec/ticket_parts.hpp"
 #include "protocol/domain/overloaded.hpp"
@@ -87,6 +89,12 @@ std::string_view name_of_operation(OperationBody const& body) {
             [](operation::DotsClosed const&) { return "dots.closed"sv; },
             [](operation::DotsSized const&) { return "dots.sized"sv; },
             [](operation::OrderApplied const&) { return "order.applied"sv; },
+            [](operation::TicketsMerged const&) { return "ticket.merged"sv; },
+            [](operation::SplitOpened const&) { return "split.opened"sv; },
+            [](operation::SplitEdited const&) { return "split.edited"sv; },
+            [](operation::SplitClosed const&) { return "split.closed"sv; },
+            [](operation::TicketSplit const&) { return "ticket.split"sv; },
+            [](operation::TicketsPutBack const&) { return "tickets.put_back"sv; },
         },
         body);
 }
@@ -202,6 +210,32 @@ public:
     void operator()(operation::EstimateGiven const& given) {
         json().field("round", given.round);
         write_sealed("choice", given.choice, given.round);
+    }
+    void operator()(operation::TicketsMerged const& merged) {
+        write_merged(json(), merged, [&] {
+            if (!merged.description) return;
+            json().key("description");
+            json().begin_object();
+            json().field("v", merged.description->v);
+            json().field("text", merged.description->words);
+            json().end_object();
+        });
+    }
+    void operator()(operation::TicketSplit const& split) {
+        write_split(json(), split);
+        json().field("takes_dots", split.takes_dots);
+    }
+    void operator()(operation::TicketsPutBack const& put) {
+        json().key("tickets");
+        json().begin_list();
+        for (auto const& ticket : put.tickets) {
+            json().begin_object();
+            write_stored_ticket(json(), ticket);
+            json().end_object();
+        }
+        json().end_list();
+        write_unless_empty(json(), "linked", put.linked);
+        write_unless_empty(json(), "unlinked", put.unlinked);
     }
     void operator()(operation::DotsChanged const& changed) {
         json().field("ballot", changed.ballot);

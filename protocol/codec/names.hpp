@@ -40,6 +40,8 @@ constexpr std::string_view name_of(ArchiveReason reason) {
         case ArchiveReason::outdated: return "outdated";
         case ArchiveReason::low_value: return "low_value";
         case ArchiveReason::undone: return "undone";
+        case ArchiveReason::split: return "split";
+        case ArchiveReason::merged: return "merged";
     }
     return {};
 }

@@ -40,6 +40,9 @@ public:
     void operator()(operation::DotsClosed const& closed);
     void operator()(operation::DotsSized const& sized);
     void operator()(operation::OrderApplied const& applied);
+    void operator()(operation::SplitOpened const& opened);
+    void operator()(operation::SplitEdited const& edited);
+    void operator()(operation::SplitClosed const& closed);
 
     void operator()(operation::RoomEnded const& ended);
     void operator()(operation::RoomReopened const& reopened);

@@ -1,7 +1,8 @@
 #include "protocol/codec/ballot_values.hpp"
 #include "protocol/codec/operation_data.hpp"
+#include "protocol/codec/regrouping_values.hpp"
 
-// What is told of ballots of any kind, and of the order.
+// What is told of ballots of any kind, of the order, and of splits.
 
 namespace refinery {
 
@@ -59,6 +60,21 @@ void SharedOperationData::operator()(operation::OrderApplied const& applied) {
     json_.optional("ballot", applied.ballot);
     write_field(json_, "tickets", applied.tickets);
     write_field(json_, "ranks", applied.ranks);
+}
+
+void SharedOperationData::operator()(operation::SplitOpened const& opened) {
+    json_.field("split", opened.split);
+    json_.field("ticket", opened.ticket);
+    write_field(json_, "children", opened.children);
+}
+
+void SharedOperationData::operator()(operation::SplitEdited const& edited) {
+    json_.field("split", edited.split);
+    write_split_edit(json_, edited.edit);
+}
+
+void SharedOperationData::operator()(operation::SplitClosed const& closed) {
+    json_.field("split", closed.split);
 }
 
 }  // namespace refinery

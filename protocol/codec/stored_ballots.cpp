@@ -68,6 +68,7 @@ public:
         json_.field("anonymous", ballot.anonymous);
         json_.optional("ms", ballot.ms);
         write_unless_empty(json_, "done", ballot.done);
+        if (ballot.returned > 0) json_.field("returned", ballot.returned);
         write_common(ballot);
     }
 
@@ -146,7 +147,8 @@ public:
                       .voters = from.alternative<Voters>("voters"),
                       .anonymous = from.truth("anonymous"),
                       .ms = from.optional_integer("ms"),
-                      .done = from.optional_ids<ParticipantId>("done")};
+                      .done = from.optional_ids<ParticipantId>("done"),
+                      .returned = from.optional_natural("returned").value_or(0)};
         for (auto const ticket : std::get<Dots>(ballot.asks).tickets)
             if (!room_.tickets.contains(ticket))
                 return from.wrong("tickets", "This ticket is not there.");

@@ -50,6 +50,7 @@ void write_parts(JsonWriter& json, TicketOrView const& ticket) {
     write_unless_empty(json, "questions", ticket.questions);
     write_unless_empty(json, "read_by", ticket.read_by);
     json.optional("moved", ticket.moved);
+    json.optional("from", ticket.from);
 }
 
 Details read_details(Fields const& from);
@@ -57,6 +58,9 @@ DetailChanges read_detail_changes(Fields const& from);
 /// The reverse of `write_detail`, from the member `name`.
 Details read_detail(Fields const& from, std::string_view name, Field field);
 ExternalBlocker read_external_blocker(Fields const& blocker);
+/// `external` and `questions`; empty where they are absent.
+std::vector<ExternalBlocker> read_external_blockers(Fields const& from);
+std::vector<Question> read_questions(Fields const& from);
 /// The reverse of `write_parts`; leaves `blocks` to whoever knows the other tickets.
 void read_parts(Fields const& from, Ticket& ticket);
 

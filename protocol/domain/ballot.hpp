@@ -176,6 +176,9 @@ struct Ballot {
     /// Nobody waits for these people any more; a choice of theirs counts all the same (RND-16).
     std::vector<ParticipantId> excused = {};
     BallotPhase phase = phase::Collecting{};
+    /// Dots that a merge of shown tickets took off them: more than a person may have on one
+    /// (MRG-5).
+    std::uint64_t returned = 0;
 
     Place* place_of(ParticipantId person);
     Place const* place_of(ParticipantId person) const;

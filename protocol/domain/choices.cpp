@@ -107,6 +107,61 @@ Rejection at_limit(std::string message, std::uint64_t limit) {
     return refusal;
 }
 
+// --- dots of tickets that become one, or others ---------------------------------------------
+
+struct Movement {
+    std::vector<TicketId> const& from;
+    TicketId into;
+    Dots const& before;
+    Dots after;
+
+    bool is_moved(TicketId ticket) const {
+        return std::find(from.begin(), from.end(), ticket) != from.end();
+    }
+};
+
+/// In the place of the first of `from`, where `into` is not among them.
+Movement movement(Dots const& dots, std::vector<TicketId> const& from, TicketId into) {
+    Movement movement{.from = from, .into = into, .before = dots, .after = dots};
+    auto placed = dots.place_of(into).has_value();
+    std::vector<TicketId> tickets;
+    for (auto const ticket : dots.tickets) {
+        if (!movement.is_moved(ticket)) {
+            tickets.push_back(ticket);
+        } else if (!placed) {
+            tickets.push_back(into);
+            placed = true;
+        }
+    }
+    movement.after.tickets = std::move(tickets);
+    return movement;
+}
+
+/// @param surplus   counts what is more than a person may have on one ticket
+std::vector<DotCount> moved(std::vector<DotCount> const& dots, Movement const& movement,
+                            std::uint64_t& surplus) {
+    std::vector<DotCount> counts;
+    for (auto const ticket : movement.after.tickets) {
+        DotCount count{.ticket = ticket};
+        for (auto const& each : dots)
+            if (each.ticket == ticket ||
+                (ticket == movement.into && movement.is_moved(each.ticket)))
+                count.n += each.n;
+        auto const most = movement.after.per_ticket;
+        surplus += count.n > most ? count.n - most : 0;
+        count.n = std::min(count.n, most);
+        if (count.n > 0) counts.push_back(count);
+    }
+    return counts;
+}
+
+std::vector<std::size_t> placed_on(Dots const& asks, std::vector<DotCount> const& dots) {
+    std::vector<std::size_t> on;
+    for (auto const& each : dots) on.insert(on.end(), each.n, asks.place_of(each.ticket).value());
+    std::sort(on.begin(), on.end());
+    return on;
+}
+
 /// SEC-3.
 bool keeps_own_choices(Ballot const& ballot) {
     return std::holds_alternative<phase::Collecting>(ballot.phase) ||
@@ -186,6 +241,49 @@ std::optional<Hand> hand_without(Ballot const& ballot, ParticipantId person, Tic
     auto const last = all ? std::upper_bound(first, dots.end(), *place) : std::next(first);
     dots.erase(first, last);
     return hand(asks, std::move(dots));
+}
+
+std::vector<operation::ShownVoting> votings_after(Room const& room,
+                                                  std::vector<TicketId> const& from,
+                                                  TicketId into) {
+    std::vector<operation::ShownVoting> votings;
+    for (auto const& ballot : room.ballots) {
+        auto const* dots = std::get_if<Dots>(&ballot.asks);
+        auto const* shown = dots ? shown_of(ballot) : nullptr;
+        if (!shown || std::none_of(from.begin(), from.end(),
+                                   [&](TicketId each) { return dots->place_of(each); }))
+            continue;
+        auto const change = movement(*dots, from, into);
+        operation::ShownVoting voting{.ballot = ballot.id,
+                                      .tickets = change.after.tickets,
+                                      .outcome = shown->result,
+                                      .returned = ballot.returned};
+        if (auto* hands = std::get_if<std::vector<RevealedHand>>(&voting.outcome)) {
+            for (auto& hand : *hands) hand.dots = moved(hand.dots, change, voting.returned);
+        } else {
+            std::vector<std::size_t> all;
+            for (auto const& place : ballot.places) {
+                auto const own = moved(counted(*dots, dots_of(&place)), change, voting.returned);
+                auto const on = placed_on(change.after, own);
+                all.insert(all.end(), on.begin(), on.end());
+            }
+            voting.outcome = counted(change.after, all);
+        }
+        votings.push_back(std::move(voting));
+    }
+    return votings;
+}
+
+void move_dots(Ballot& ballot, std::vector<TicketId> const& from, TicketId into) {
+    auto const change = movement(std::get<Dots>(ballot.asks), from, into);
+    for (auto& place : ballot.places) {
+        if (!place.choice) continue;
+        std::uint64_t surplus = 0;
+        auto const own = moved(counted(change.before, dots_of(&place)), change, surplus);
+        place.choice = Secret<Choice>(DotChoice{.on = placed_on(change.after, own)});
+    }
+    auto after = change.after;
+    ballot.asks = std::move(after);
 }
 
 }  // namespace refinery

@@ -5,6 +5,7 @@
 // a choice is told to its author and nobody else.
 
 #include "protocol/domain/limits.hpp"
+#include "protocol/domain/operation.hpp"
 #include "protocol/domain/rejection.hpp"
 #include "protocol/domain/result.hpp"
 #include "protocol/domain/room.hpp"
@@ -50,5 +51,11 @@ Result<Hand> hand_with_dot(Ballot const& ballot, ParticipantId person, TicketId 
 /// DOT-2: one less, or none, on this ticket; nothing where none is.    @pre as above
 std::optional<Hand> hand_without(Ballot const& ballot, ParticipantId person, TicketId ticket,
                                  bool all);
+
+/// MRG-5: votings that are shown and have one of `from`, as they are once their dots are on `into`.
+std::vector<operation::ShownVoting> votings_after(Room const& room,
+                                                  std::vector<TicketId> const& from, TicketId into);
+/// The hands behind such a voting, and its tickets; what it shows is told by the operation.
+void move_dots(Ballot& ballot, std::vector<TicketId> const& from, TicketId into);
 
 }  // namespace refinery

@@ -185,6 +185,33 @@ struct ReplaceText {
     std::string text;
 };
 
+/// `ticket` stays; the others become a part of it.
+struct MergeTickets {
+    TicketId ticket;
+    std::vector<TicketId> tickets;
+    std::optional<TicketFields> set = {};
+    bool redeal = false;
+};
+struct OpenSplit {
+    std::optional<SplitId> split;
+    TicketId ticket;
+    /// Ids of the two children to be.
+    std::vector<TicketId> children;
+};
+struct EditSplit {
+    SplitId split;
+    SplitEdit edit;
+};
+struct CloseSplit {
+    SplitId split;
+};
+struct SplitTicket {
+    SplitId split;
+    /// The child that takes the dots of votings that are shown; nothing: the first.
+    std::optional<TicketId> dots = {};
+    bool redeal = false;
+};
+
 struct CheckEntry {
     TicketId ticket;
     Checklist list = Checklist::criteria;
@@ -473,7 +500,9 @@ struct CommandBody
           command::SetCapacity, command::CommitSprint, command::ReleaseSprint,
           command::ExcuseFromBallot, command::SayDone, command::CancelBallot, command::ExtendBallot,
           command::SettleBallot, command::ReopenBallot, command::OpenDots, command::PlaceDot,
-          command::TakeDot, command::CloseDots, command::SizeByDots, command::ApplyOrder> {
+          command::TakeDot, command::CloseDots, command::SizeByDots, command::ApplyOrder,
+          command::MergeTickets, command::OpenSplit, command::EditSplit, command::CloseSplit,
+          command::SplitTicket> {
     using variant::variant;
     CommandBody();
     CommandBody(CommandBody const&);
@@ -507,6 +536,9 @@ void fill_open_ids(CommandBody& body, MakeBytes&& make) {
             if (!row.ticket) row.ticket = TicketId{make()};
     } else if (auto* open = std::get_if<command::OpenRound>(&body)) {
         if (!open->round) open->round = BallotId{make()};
+    } else if (auto* split = std::get_if<command::OpenSplit>(&body)) {
+        if (!split->split) split->split = SplitId{make()};
+        while (split->children.size() < 2) split->children.push_back(TicketId{make()});
     } else if (auto* dots = std::get_if<command::OpenDots>(&body)) {
         if (!dots->ballot) dots->ballot = BallotId{make()};
     } else if (auto* item = std::get_if<command::AddItem>(&body)) {

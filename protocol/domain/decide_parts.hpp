@@ -153,4 +153,10 @@ Decision decide(Asked const&, command::SizeByDots const&);
 
 Decision decide(Asked const&, command::ApplyOrder const&);
 
+Decision decide(Asked const&, command::MergeTickets const&);
+Decision decide(Asked const&, command::OpenSplit const&);
+Decision decide(Asked const&, command::EditSplit const&);
+Decision decide(Asked const&, command::CloseSplit const&);
+Decision decide(Asked const&, command::SplitTicket const&);
+
 }  // namespace refinery

@@ -1,7 +1,7 @@
 // Tickets are added, edited, moved, archived and restored (PROTOCOL.md TIC, RANK).
 
 #include "protocol/domain/backlog_order.hpp"
-#include "protocol/domain/decide_details.hpp"
+#include "protocol/domain/decide_fields.hpp"
 #include "protocol/domain/details.hpp"
 #include "protocol/domain/links.hpp"
 #include "protocol/domain/rank.hpp"
@@ -24,15 +24,6 @@ MaybeRefusal refuse_key(Asked const& asked, std::string_view key, std::string wh
 MaybeRefusal refuse_estimate(Asked const& asked, std::string_view estimate, std::string where) {
     if (estimate_value(asked.room.deck, estimate)) return std::nullopt;
     return bad_request(std::move(where), "An estimate is a card of the room's deck, or a number.");
-}
-
-/// TXT-2. The text's line breaks are plain already.
-MaybeRefusal refuse_text(Asked const& asked, std::string_view text, std::string where) {
-    if (text.find('\0') != std::string_view::npos)
-        return bad_request(std::move(where), "A text has no U+0000.");
-    if (text.size() > asked.limits.text_bytes_max)
-        return too_large(std::move(where), "This text is too long.", asked.limits.text_bytes_max);
-    return std::nullopt;
 }
 
 /// Set without a vote, by whoever asks.
@@ -93,18 +84,6 @@ bool changes_title(Ticket const& ticket, operation::FieldValues const& set) {
 }
 bool changes_estimate(Ticket const& ticket, operation::FieldValues const& set) {
     return set.estimate && !same_estimate(*set.estimate, ticket.estimate);
-}
-
-MaybeRefusal refuse_fields(Asked const& asked, command::TicketFields const& set) {
-    if (!set.key && !set.title && !set.estimate && set.details == DetailChanges{})
-        return bad_request("set", "Nothing is to be set.");
-    if (set.title)
-        if (auto refusal = refuse_title(asked, *set.title, "set.title")) return refusal;
-    if (set.key && *set.key)
-        if (auto refusal = refuse_key(asked, **set.key, "set.key")) return refusal;
-    if (set.estimate && *set.estimate)
-        if (auto refusal = refuse_estimate(asked, **set.estimate, "set.estimate")) return refusal;
-    return refuse_details(set.details, "set.");
 }
 
 operation::FieldValues values_of(Asked const& asked, command::TicketFields const& set) {
@@ -193,6 +172,9 @@ std::size_t bytes_more(Room const& room, operation::TicketEdited const& edit) {
 MaybeRefusal refuse_reason(Asked const& asked, command::ArchiveTickets const& archive) {
     if (asked.by && archive.reason == ArchiveReason::undone)
         return bad_request("reason", "Only an undo gives this reason.");
+    if (asked.by &&
+        (archive.reason == ArchiveReason::split || archive.reason == ArchiveReason::merged))
+        return bad_request("reason", "Only splitting and merging give this reason.");
     if (archive.of && archive.reason != ArchiveReason::duplicate)
         return bad_request("of", "Only a duplicate is one of another ticket.");
     if (archive.note)
@@ -213,6 +195,26 @@ std::vector<TicketId> those(Room const& room, std::vector<TicketId> const& ticke
 }
 
 }  // namespace
+
+MaybeRefusal refuse_text(Asked const& asked, std::string_view text, std::string where) {
+    if (text.find('\0') != std::string_view::npos)
+        return bad_request(std::move(where), "A text has no U+0000.");
+    if (text.size() > asked.limits.text_bytes_max)
+        return too_large(std::move(where), "This text is too long.", asked.limits.text_bytes_max);
+    return std::nullopt;
+}
+
+MaybeRefusal refuse_fields(Asked const& asked, command::TicketFields const& set) {
+    if (!set.key && !set.title && !set.estimate && set.details == DetailChanges{})
+        return bad_request("set", "Nothing is to be set.");
+    if (set.title)
+        if (auto refusal = refuse_title(asked, *set.title, "set.title")) return refusal;
+    if (set.key && *set.key)
+        if (auto refusal = refuse_key(asked, **set.key, "set.key")) return refusal;
+    if (set.estimate && *set.estimate)
+        if (auto refusal = refuse_estimate(asked, **set.estimate, "set.estimate")) return refusal;
+    return refuse_details(set.details, "set.");
+}
 
 Decision decide(Asked const& asked, command::AddTicket const& add) {
     auto const& room = asked.room;

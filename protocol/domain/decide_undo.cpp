@@ -187,6 +187,65 @@ MaybeBody archive_again(Past const& past,
     return instead(std::move(again));
 }
 
+// --- merging and splitting --------------------------------------------------------------------
+
+void take(std::vector<TicketId>& list, TicketId ticket) {
+    list.erase(std::remove(list.begin(), list.end(), ticket), list.end());
+}
+
+/// The ticket as it was, but for what only grows or belongs to others: its place, the version of
+/// its text, its estimate and its links.
+Ticket as_before(Past const& past, inverse::PutBack const& back, Ticket const& before) {
+    auto const& present = past.ticket(before.id);
+    auto ticket = present;
+    ticket.title = before.title;
+    ticket.key = before.key;
+    if (before.description.words != present.description.words)
+        ticket.description = {.v = present.description.v + 1, .words = before.description.words};
+    ticket.details = before.details;
+    ticket.checked_criteria = before.checked_criteria;
+    ticket.external = before.external;
+    ticket.questions = before.questions;
+    ticket.archived = before.archived;
+    ticket.updated = past.asked.at;
+    for (auto const& link : back.linked)
+        if (link.blocked == before.id) {
+            take(ticket.blocked_by, link.blocker);
+            ticket.blocked_by.push_back(link.blocker);
+        }
+    for (auto const& link : back.unlinked)
+        if (link.blocked == before.id) take(ticket.blocked_by, link.blocker);
+    return ticket;
+}
+
+MaybeRefusal refuse_links(Past const& past, std::vector<TicketLink> const& links) {
+    for (auto const& link : links) {
+        auto circle = circle_closed_by(past.asked.room, link.blocker, link.blocked);
+        if (!circle.empty()) return closes_circle(past.asked.room, std::move(circle));
+    }
+    return std::nullopt;
+}
+
+/// MRG-6, SPL-6.
+MaybeBody put_back(Past const& past, inverse::PutBack const& back) {
+    for (auto const& before : back.tickets)
+        if (auto refusal = refuse_touched(past, past.ticket(before.id))) return *refusal;
+    std::vector<TicketId> going;
+    std::vector<TicketId> coming;
+    operation::TicketsPutBack put{.tickets = {}, .linked = back.linked, .unlinked = back.unlinked};
+    for (auto const& before : back.tickets) {
+        auto const& present = past.ticket(before.id);
+        if (before.archived && !present.archived) going.push_back(before.id);
+        if (!before.archived && present.archived) coming.push_back(before.id);
+        put.tickets.push_back(as_before(past, back, before));
+    }
+    if (auto refusal = refuse_in_dots(past.asked, going)) return *refusal;
+    auto circle = circle_closed_by_restoring(past.asked.room, coming);
+    if (!circle.empty()) return closes_circle(past.asked.room, std::move(circle));
+    if (auto refusal = refuse_links(past, back.linked)) return *refusal;
+    return instead(std::move(put));
+}
+
 // --- which right, which way -------------------------------------------------------------------
 
 /// That of the command undone; taking away and bringing back an addition is writing both times.
@@ -209,6 +268,8 @@ Right right_for(Room const& room, Inverse const& inverse) {
                                   [](auto const& entry) { return is_undone(entry.archived); });
                               return of_addition ? Right::write : Right::order;
                           },
+                          // Writing too, which `decide` asks for beside it.
+                          [](inverse::PutBack const&) { return Right::order; },
                       },
                       inverse);
 }
@@ -221,6 +282,7 @@ MaybeBody opposite(Past const& past, Inverse const& inverse) {
             [&](inverse::MoveBack const& back) { return move_back(past, back.tickets); },
             [&](inverse::Restore const& back) { return restore(past, back.tickets); },
             [&](inverse::ArchiveAgain const& again) { return archive_again(past, again.tickets); },
+            [&](inverse::PutBack const& back) { return put_back(past, back); },
         },
         inverse);
 }
@@ -241,6 +303,8 @@ Decision decide(Asked const& asked, command::Undo const& undo) {
     if (!undoable) return not_found("change of yours to undo");
     if (auto refusal = refuse_without(asked, right_for(asked.room, undoable->inverse)))
         return *refusal;
+    if (std::holds_alternative<inverse::PutBack>(undoable->inverse))
+        if (auto refusal = refuse_without(asked, Right::write)) return *refusal;
     auto body = opposite({.asked = asked, .seq = undo.seq}, undoable->inverse);
     if (!body) return body.error();
     if (!*body) return already_so();

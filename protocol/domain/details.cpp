@@ -55,6 +55,12 @@ Details details_from(DetailChanges const& values) {
     return details;
 }
 
+DetailChanges changes_to(Details const& details) {
+    DetailChanges changes;
+    for_each_detail([&](Field, auto detail, auto change) { changes.*change = details.*detail; });
+    return changes;
+}
+
 DetailChanges what_differs(Details const& present, DetailChanges const& wanted) {
     DetailChanges changes;
     for_each_detail([&](Field, auto detail, auto change) {

@@ -15,6 +15,8 @@ std::size_t bytes_of(Details const& details);
 
 /// The details of a ticket made with these values.
 Details details_from(DetailChanges const& values);
+/// The changes that set every detail to what it is here.
+DetailChanges changes_to(Details const& details);
 /// Those of `wanted` that a ticket which says `present` does not say yet.
 DetailChanges what_differs(Details const& present, DetailChanges const& wanted);
 /// Sets the values.

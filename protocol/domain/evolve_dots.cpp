@@ -1,6 +1,7 @@
 // Dot voting (PROTOCOL.md DOT).
 
 #include "protocol/domain/evolve_ballots.hpp"
+#include "protocol/domain/evolve_tickets.hpp"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "protocol/domain/evolve_parts.hpp"
+#include "protocol/domain/evolve_tickets.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 #include <algorithm>
@@ -38,21 +38,30 @@ std::vector<ExternalBlocker>::iterator place_of(std::vector<ExternalBlocker>& li
 
 }  // namespace
 
+void link(Room& room, TicketLink const& link, Happened const& happened) {
+    change_blocking(room, link.blocker, link.blocked, happened, put);
+}
+
+void unlink(Room& room, TicketLink const& link, Happened const& happened) {
+    change_blocking(room, link.blocker, link.blocked, happened, take);
+}
+
 void apply(Room& room, Happened const& happened, operation::TicketLinked const& linked) {
-    std::visit(
-        overloaded{
-            [&](TicketId blocked) { change_blocking(room, linked.ticket, blocked, happened, put); },
-            [&](ExternalBlocker const& external) {
-                rewrite(room, linked.ticket, happened, [&](Ticket& ticket) {
-                    auto const present = place_of(ticket.external, external.entry);
-                    if (present == ticket.external.end())
-                        ticket.external.push_back(external);
-                    else
-                        *present = external;
-                });
-            },
-        },
-        linked.what);
+    std::visit(overloaded{
+                   [&](TicketId blocked) {
+                       link(room, {linked.ticket, blocked}, happened);
+                   },
+                   [&](ExternalBlocker const& external) {
+                       rewrite(room, linked.ticket, happened, [&](Ticket& ticket) {
+                           auto const present = place_of(ticket.external, external.entry);
+                           if (present == ticket.external.end())
+                               ticket.external.push_back(external);
+                           else
+                               *present = external;
+                       });
+                   },
+               },
+               linked.what);
 }
 
 void apply(Room& room, Happened const& happened, operation::TicketUnlinked const& unlinked) {

@@ -2,6 +2,7 @@
 
 #include "protocol/domain/backlog_order.hpp"
 #include "protocol/domain/evolve_ballots.hpp"
+#include "protocol/domain/evolve_tickets.hpp"
 
 #include <utility>
 

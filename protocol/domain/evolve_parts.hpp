@@ -103,6 +103,13 @@ void apply(Room&, Happened const&, operation::DotsSized const&);
 
 void apply(Room&, Happened const&, operation::OrderApplied const&);
 
+void apply(Room&, Happened const&, operation::TicketsMerged const&);
+void apply(Room&, Happened const&, operation::SplitOpened const&);
+void apply(Room&, Happened const&, operation::SplitEdited const&);
+void apply(Room&, Happened const&, operation::SplitClosed const&);
+void apply(Room&, Happened const&, operation::TicketSplit const&);
+void apply(Room&, Happened const&, operation::TicketsPutBack const&);
+
 /// A field of the ticket changed: for "you replaced", and for undo.
 void note_change(Ticket& ticket, Field field, Happened const& happened);
 /// Something else on it changed that no undo of its addition may take away (UNDO-5, TIC-12).
@@ -122,11 +129,6 @@ void rewrite(Room& room, TicketId id, Happened const& happened, Change&& change)
 void move_spotlight(Room& room, Spotlight spotlight, Happened const& happened);
 /// MTG-1: a meeting begins with this operation.
 void begin_meeting(Room& room, operation::MeetingBegins const& begins, Timestamp at);
-/// Gives the tickets these ranks, all at once.
-void set_ranks(Room& room, std::map<TicketId, std::string> const& ranks);
-/// A ticket gets another estimate, or none.
-void set_estimate(Room& room, TicketId id, std::optional<Estimate> estimate,
-                  Happened const& happened);
 /// Remembers how the author takes this back; for the kinds of UNDO-7.
 void remember(Room& room, Happened const& happened, Inverse inverse);
 /// The session's window, and which session is forgotten (RES-5).

@@ -1,6 +1,7 @@
 // Rounds of planning poker, and questions (PROTOCOL.md RND).
 
 #include "protocol/domain/evolve_ballots.hpp"
+#include "protocol/domain/evolve_tickets.hpp"
 
 #include <utility>
 

@@ -1,3 +1,5 @@
+#include "protocol/domain/evolve_tickets.hpp"
+
 #include "protocol/domain/backlog_order.hpp"
 #include "protocol/domain/details.hpp"
 #include "protocol/domain/evolve_ballots.hpp"
@@ -10,14 +12,6 @@
 
 namespace refinery {
 namespace {
-
-void add_ticket(Room& room, Ticket ticket) {
-    if (room.tickets.contains(ticket.id)) return;
-    room.by_rank.emplace(ticket.rank, ticket.id);
-    room.next_number = ticket.number + 1;
-    room.content_bytes += bytes_of(ticket);
-    room.tickets.add(std::move(ticket));
-}
 
 std::vector<TicketId> known(Room const& room, std::map<TicketId, std::string> const& ranks) {
     std::vector<TicketId> tickets;
@@ -46,7 +40,8 @@ DetailChanges edit_details(Ticket& ticket, DetailChanges const& values, Happened
     return before;
 }
 
-/// Sets the values, and keeps those that were there before.
+}  // namespace
+
 inverse::SetBack::Values edit(Room& room, Ticket& ticket, operation::FieldValues const& set,
                               Happened const& happened) {
     inverse::SetBack::Values before{.ticket = ticket.id};
@@ -69,7 +64,56 @@ inverse::SetBack::Values edit(Room& room, Ticket& ticket, operation::FieldValues
     return before;
 }
 
-}  // namespace
+void add_ticket(Room& room, Ticket ticket) {
+    if (room.tickets.contains(ticket.id)) return;
+    room.by_rank.emplace(ticket.rank, ticket.id);
+    room.next_number = ticket.number + 1;
+    room.content_bytes += bytes_of(ticket);
+    room.tickets.add(std::move(ticket));
+}
+
+void put_into_archive(Room& room, TicketId id, Happened const& happened, Archived archived) {
+    auto* ticket = room.tickets.find(id);
+    if (!ticket) return;
+    ticket->stood_behind = stood_behind(room, *ticket);
+    ticket->archived = std::move(archived);
+    ticket->updated = happened.at;
+    note_change(*ticket, Field::archived, happened);
+    skip_collecting_round(room, id, happened.at, SkipReason::archived);
+}
+
+void put_back(Room& room, Ticket const& as_it_was, Happened const& happened) {
+    auto* ticket = room.tickets.find(as_it_was.id);
+    if (!ticket) return;
+    auto const was_archived = ticket->archived.has_value();
+    room.content_bytes -= bytes_of(*ticket);
+    if (ticket->title != as_it_was.title) note_change(*ticket, Field::title, happened);
+    if (ticket->key != as_it_was.key) note_change(*ticket, Field::key, happened);
+    if (ticket->description != as_it_was.description)
+        note_change(*ticket, Field::description, happened);
+    auto const differing = what_differs(ticket->details, changes_to(as_it_was.details));
+    for_each_detail([&](Field field, auto, auto change) {
+        if (differing.*change) note_change(*ticket, field, happened);
+    });
+    ticket->title = as_it_was.title;
+    ticket->key = as_it_was.key;
+    ticket->description = as_it_was.description;
+    ticket->details = as_it_was.details;
+    ticket->checked_criteria = as_it_was.checked_criteria;
+    ticket->external = as_it_was.external;
+    ticket->questions = as_it_was.questions;
+    ticket->archived = as_it_was.archived;
+    room.content_bytes += bytes_of(*ticket);
+    touch(*ticket, happened);
+    if (ticket->archived.has_value() == was_archived) return;
+    note_change(*ticket, Field::archived, happened);
+    if (was_archived) {
+        ticket->stood_behind.reset();
+    } else {
+        ticket->stood_behind = stood_behind(room, *ticket);
+        skip_collecting_round(room, ticket->id, happened.at, SkipReason::archived);
+    }
+}
 
 /// All at once: two tickets may change places, so every old rank goes before a new one comes.
 void set_ranks(Room& room, std::map<TicketId, std::string> const& ranks) {

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <string_view>
 
 namespace refinery {
@@ -66,7 +67,7 @@ public:
     HashRow& add(Role v) { return add_word({"estimator", "observer"}, v); }
     HashRow& add(Audience v) { return add_word({"everybody", "facilitators"}, v); }
     HashRow& add(ArchiveReason v) {
-        return add_word({"duplicate", "outdated", "low_value", "undone"}, v);
+        return add_word({"duplicate", "outdated", "low_value", "undone", "split", "merged"}, v);
     }
     HashRow& add(HoldReason v) { return add_word({"stop", "restart"}, v); }
     HashRow& add(SkipReason v) {
@@ -140,6 +141,16 @@ public:
     HashRow& add(DotCount const& v) { return add(v.n).add(v.ticket); }
     HashRow& add(RevealedHand const& v) { return add(v.by).add(v.dots).add_if(v.left); }
     HashRow& add(DotsLeft const& v) { return add(v.left).add(v.participant); }
+    HashRow& add(SplitChild const& v) { return add(v.guess).add(v.ticket).add(v.title); }
+    HashRow& add(SplitTakes const& v) {
+        return add(v.labels).add(v.links).add(v.requester).add(v.theme).add(v.type);
+    }
+    HashRow& add(std::map<EntryId, TicketId> const& homes) {
+        if (homes.empty()) return add_absent();
+        add(std::uint64_t{homes.size()});
+        for (auto const& [entry, child] : homes) add(child).add(entry);
+        return *this;
+    }
     HashRow& add(TimeOnTicket const& v) { return add(v.ms).add(v.ticket); }
     HashRow& add(Sprint::Commitment const& v) { return add(v.at).add(v.by).add(v.tickets); }
     HashRow& add(ItemRecord const& v) {

@@ -30,6 +30,7 @@ using ItemId = Id<struct ItemTag>;
 using SprintId = Id<struct SprintTag>;
 using GoalId = Id<struct GoalTag>;
 using QuestionId = Id<struct QuestionTag>;
+using SplitId = Id<struct SplitTag>;
 /// An entry of a list: a criterion, a line of the definition of ready, a blocker outside the room.
 using EntryId = Id<struct EntryTag>;
 

@@ -51,10 +51,17 @@ struct ArchiveAgain {
     };
     std::vector<Entry> tickets;
 };
+/// Of `ticket.merged`, `ticket.split` and `tickets.put_back`: tickets as they were, and links with
+/// tickets that are none of them.
+struct PutBack {
+    std::vector<Ticket> tickets;
+    std::vector<TicketLink> linked = {};
+    std::vector<TicketLink> unlinked = {};
+};
 }  // namespace inverse
 
 using Inverse = std::variant<inverse::TakeAway, inverse::SetBack, inverse::MoveBack,
-                             inverse::Restore, inverse::ArchiveAgain>;
+                             inverse::Restore, inverse::ArchiveAgain, inverse::PutBack>;
 
 struct Undoable {
     Sequence seq = 0;

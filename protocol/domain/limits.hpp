@@ -74,6 +74,9 @@ inline constexpr std::uint64_t dots_per_ticket_default = 3;
 inline constexpr std::int64_t dots_ms_max = 3'600'000;
 /// Tickets of one `order.apply`: placing them costs their square.
 inline constexpr std::size_t order_tickets_max = 200;
+/// Nobody compares more tickets side by side, or thinks of more parts at once.
+inline constexpr std::size_t merged_tickets_max = 20;
+inline constexpr std::size_t split_children_max = 10;
 
 /// Adjustable limits; the defaults are what a server runs with.
 struct Limits {

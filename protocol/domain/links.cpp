@@ -73,6 +73,24 @@ std::vector<TicketId> circle_closed_by_restoring(Room const& room,
     return {};
 }
 
+std::vector<TicketId> circle_closed_by_merging(Room const& room,
+                                               std::vector<TicketId> const& tickets) {
+    Living const living(room, {});
+    std::unordered_set<TicketId> const merged(tickets.begin(), tickets.end());
+    for (auto const id : tickets)
+        for (auto const next : room.tickets.find(id)->blocks) {
+            if (!living.contains(next) || merged.count(next) != 0) continue;
+            for (auto const end : tickets) {
+                auto circle = way(living, next, end);
+                if (circle.empty()) continue;
+                circle.insert(circle.begin(), tickets.front());
+                circle.back() = tickets.front();
+                return circle;
+            }
+        }
+    return {};
+}
+
 Rejection closes_circle(Room const& room, std::vector<TicketId> circle) {
     std::string path;
     for (auto const id : circle) {

@@ -14,6 +14,10 @@ namespace refinery {
 std::vector<TicketId> circle_closed_by_restoring(Room const& room,
                                                  std::vector<TicketId> const& tickets);
 
+/// A circle that is there as soon as all of these are the first of them; empty: none.
+std::vector<TicketId> circle_closed_by_merging(Room const& room,
+                                               std::vector<TicketId> const& tickets);
+
 /// Names the tickets of the circle by their keys, or their numbers.
 /// @pre circle is not empty
 Rejection closes_circle(Room const& room, std::vector<TicketId> circle);

@@ -399,6 +399,64 @@ struct DotsSized {
     BallotId ballot;
     std::map<TicketId, Estimate> sizes;
 };
+/// A voting that was shown, as merging or splitting its tickets leaves it (MRG-5).
+struct ShownVoting {
+    BallotId ballot;
+    std::vector<TicketId> tickets;
+    Outcome outcome;
+    std::uint64_t returned = 0;
+};
+struct TicketsMerged {
+    TicketId ticket;
+    std::vector<TicketId> tickets;
+    FieldValues set = {};
+    std::optional<Text> description = {};
+    std::vector<TicketId> blocks = {};
+    std::vector<TicketId> blocked_by = {};
+    std::vector<ExternalBlocker> external = {};
+    std::vector<Question> questions = {};
+    std::vector<EntryId> checked = {};
+    std::vector<BallotId> redealt = {};
+    std::vector<ShownVoting> votings = {};
+};
+struct SplitOpened {
+    SplitId split;
+    TicketId ticket;
+    std::vector<TicketId> children;
+};
+struct SplitEdited {
+    SplitId split;
+    SplitEdit edit;
+};
+struct SplitClosed {
+    SplitId split;
+};
+struct TicketSplit {
+    struct Child {
+        TicketId ticket;
+        std::uint64_t number = 0;
+        std::string rank = {};
+        std::string title;
+        Details details = {};
+        std::vector<EntryId> checked = {};
+        std::vector<ExternalBlocker> external = {};
+    };
+    SplitId split;
+    TicketId ticket;
+    std::vector<Child> children = {};
+    std::vector<TicketLink> links = {};
+    /// The child that took the dots.
+    TicketId takes_dots = {};
+    std::vector<BallotId> redealt = {};
+    std::vector<ShownVoting> votings = {};
+};
+/// Tickets as they were, whole; links that come and go with it.
+struct TicketsPutBack {
+    std::vector<Ticket> tickets;
+    std::vector<TicketLink> linked = {};
+    std::vector<TicketLink> unlinked = {};
+};
+
 struct OrderApplied {
     std::optional<BallotId> ballot = {};
     /// The best first, as it was asked for.
@@ -436,7 +494,9 @@ struct OperationBody
                    operation::BallotDoneSet, operation::BallotCancelled, operation::BallotExtended,
                    operation::BallotSettled, operation::BallotReopened, operation::DotsOpened,
                    operation::DotsChanged, operation::DotsClosed, operation::DotsSized,
-                   operation::OrderApplied> {
+                   operation::OrderApplied, operation::TicketsMerged, operation::SplitOpened,
+                   operation::SplitEdited, operation::SplitClosed, operation::TicketSplit,
+                   operation::TicketsPutBack> {
     using variant::variant;
     OperationBody();
     OperationBody(OperationBody const&);

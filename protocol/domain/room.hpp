@@ -12,6 +12,7 @@
 #include "protocol/domain/planning.hpp"
 #include "protocol/domain/registry.hpp"
 #include "protocol/domain/session.hpp"
+#include "protocol/domain/split.hpp"
 #include "protocol/domain/ticket.hpp"
 
 #include <cstddef>
@@ -117,6 +118,8 @@ struct Room {
     /// Those that have ended, oldest first.
     std::vector<MeetingRecord> meetings;
     std::vector<Sprint> sprints;
+    /// At most one a ticket.
+    std::vector<SplitDraft> splits;
 
     std::unordered_map<ParticipantId, std::deque<Undoable>> undoable;
     std::map<SessionKey, SessionRecord> sessions;

@@ -94,6 +94,11 @@ phase::Shown const* shown_of(Ballot const& round) {
                       round.phase);
 }
 
+phase::Shown* shown_in(Ballot& ballot) {
+    // The ballot is the caller's to change.
+    return const_cast<phase::Shown*>(shown_of(ballot));
+}
+
 bool is_open(Ticket const& ticket) {
     auto const& status = ticket.details.status;
     return !ticket.archived && !(status && status->category == StatusCategory::done);

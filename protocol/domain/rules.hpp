@@ -30,7 +30,8 @@ Ballot const* collecting_round(Room const& room, TicketId ticket);
 char const* phase_name(Ballot const& ballot);
 Timestamp phase_since(Ballot const& round);
 /// What the round's reveal showed; nothing while it is hidden.
-phase::Shown const* shown_of(Ballot const& round);
+phase::Shown const* shown_of(Ballot const& ballot);
+phase::Shown* shown_in(Ballot& ballot);
 
 /// Live and not done: what the order, health and capacity speak of.
 bool is_open(Ticket const& ticket);

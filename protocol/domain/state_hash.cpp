@@ -75,7 +75,7 @@ Row row_of(TicketView const& ticket) {
     add_ticks(row, ticket);
     row.add(ticket.ready_anyway).add_if(ticket.blocked_by).add_if(ticket.external);
     row.add(ticket.parked).add_if(ticket.questions).add_if(ticket.read_by);
-    return row.add(ticket.moved);
+    return row.add(ticket.moved).add(ticket.from);
 }
 
 Row row_of(RoundView const& round) {
@@ -94,7 +94,14 @@ Row row_of(BallotView const& ballot) {
     row.add(ballot.anonymous).add(ballot.ms).add(ballot.phase).add(ballot.opened);
     row.add(ballot.closing).add_if(ballot.placed).add_if(ballot.done).add_if(ballot.excused);
     row.add(ballot.revealed).add(ballot.hands).add(ballot.totals);
-    return row.add(ballot.settled).add(ballot.cancelled).add(ballot.why);
+    row.add(ballot.settled).add(ballot.cancelled).add(ballot.why);
+    return row.add_if(static_cast<std::int64_t>(ballot.returned));
+}
+
+Row row_of(SplitDraft const& draft) {
+    Row row("split");
+    row.add(draft.id).add(draft.ticket).add(draft.by).add(draft.opened);
+    return row.add(draft.children).add(draft.criteria).add(draft.take);
 }
 
 /// @param place   in the agenda, from 0: the order of entities leaves no other mark
@@ -164,6 +171,7 @@ std::string state_hash(RoomView const& view) {
         take_places(sum, round);
     }
     for (auto const& ballot : view.ballots) sum.take(row_of(ballot));
+    for (auto const& draft : view.splits) sum.take(row_of(draft));
     for (std::size_t i = 0; i < view.agenda.size(); ++i) sum.take(row_of(view.agenda[i], i));
     for (auto const& clock : view.clocks) sum.take(row_of(clock));
     for (std::size_t i = 0; i < view.sprints.size(); ++i) sum.take(row_of(view.sprints[i], i));

@@ -14,14 +14,15 @@
 
 namespace refinery {
 
-enum class ArchiveReason { duplicate, outdated, low_value, undone };
+/// The last three come from the room alone.
+enum class ArchiveReason { duplicate, outdated, low_value, undone, split, merged };
 
 struct Archived {
     Timestamp at;
     std::optional<ParticipantId> by;
     std::optional<ArchiveReason> reason = {};
     std::optional<std::string> note = {};
-    /// The ticket that this one repeats; with `duplicate`.
+    /// The ticket that this one repeats, or became a part of; with `duplicate` and `merged`.
     std::optional<TicketId> of = {};
 };
 
@@ -165,6 +166,14 @@ struct ExternalBlocker {
     bool operator==(ExternalBlocker const&) const = default;
 };
 
+/// `blocked` waits for `blocker`.
+struct TicketLink {
+    TicketId blocker;
+    TicketId blocked;
+
+    bool operator==(TicketLink const&) const = default;
+};
+
 /// Put aside with what has to be found out first (TIC-20).
 struct Parked {
     Timestamp at;
@@ -235,8 +244,10 @@ struct Ticket {
     std::vector<ParticipantId> read_by = {};
     Timestamp created;
     Timestamp updated;
-    /// When it was last moved by hand or restored.
+    /// When it was last moved by hand, put in order or restored.
     std::optional<Timestamp> moved = {};
+    /// The ticket that was split into this one and others.
+    std::optional<TicketId> from = {};
     std::array<FieldHistory, field_count> history = {};
     /// The newest operation by which somebody touched this ticket in any way that an undo of its
     /// addition must not take away: edits, moves, words, votes (UNDO-5).

@@ -48,7 +48,8 @@ TicketView shown(Ticket const& ticket) {
                     .parked = ticket.parked,
                     .questions = ticket.questions,
                     .read_by = ticket.read_by,
-                    .moved = ticket.moved};
+                    .moved = ticket.moved,
+                    .from = ticket.from};
     if (ticket.description.v > 0) view.description = facts_of(ticket.description);
     return view;
 }
@@ -100,7 +101,8 @@ BallotView shown_voting(Ballot const& ballot, Dots const& asks) {
                     .phase = phase_name(ballot),
                     .opened = ballot.opened,
                     .done = ballot.done,
-                    .excused = ballot.excused};
+                    .excused = ballot.excused,
+                    .returned = ballot.returned};
     for (auto const& place : ballot.places) view.placed.push_back({place.by, place.left});
     std::visit(overloaded{
                    [&](phase::Collecting const& collecting) { view.closing = collecting.closing; },
@@ -188,6 +190,19 @@ public_form::EstimateGiven told(operation::EstimateGiven const& given) {
     return {.round = given.round};
 }
 
+public_form::TicketsMerged told(operation::TicketsMerged const& merged) {
+    public_form::TicketsMerged form{.merged = merged};
+    form.merged.description.reset();
+    if (merged.description) form.description = facts_of(*merged.description);
+    return form;
+}
+
+public_form::TicketsPutBack told(operation::TicketsPutBack const& put) {
+    public_form::TicketsPutBack form{.tickets = {}, .linked = put.linked, .unlinked = put.unlinked};
+    for (auto const& ticket : put.tickets) form.tickets.push_back(shown(ticket));
+    return form;
+}
+
 public_form::DotsChanged told(operation::DotsChanged const& changed) {
     return {.ballot = changed.ballot, .left = changed.left, .taken = changed.taken};
 }
@@ -263,6 +278,10 @@ operation::DotsOpened const& told(operation::DotsOpened const& op) { return op; 
 operation::DotsClosed const& told(operation::DotsClosed const& op) { return op; }
 operation::DotsSized const& told(operation::DotsSized const& op) { return op; }
 operation::OrderApplied const& told(operation::OrderApplied const& op) { return op; }
+operation::SplitOpened const& told(operation::SplitOpened const& op) { return op; }
+operation::SplitEdited const& told(operation::SplitEdited const& op) { return op; }
+operation::SplitClosed const& told(operation::SplitClosed const& op) { return op; }
+operation::TicketSplit const& told(operation::TicketSplit const& op) { return op; }
 
 }  // namespace
 
@@ -283,6 +302,7 @@ RoomView view_of(Room const& room, VisibilityClass) {
                   .scribe = room.scribe,
                   .claim = room.claim,
                   .meeting = room.meeting,
+                  .splits = room.splits,
                   .agenda = room.agenda,
                   .clocks = room.clocks,
                   .sprints = room.sprints,

@@ -51,6 +51,7 @@ struct TicketView {
     std::vector<Question> questions = {};
     std::vector<ParticipantId> read_by = {};
     std::optional<Timestamp> moved = {};
+    std::optional<TicketId> from = {};
 };
 struct RoundView {
     BallotId round;
@@ -99,6 +100,7 @@ struct BallotView {
     std::optional<Timestamp> settled = {};
     std::optional<Timestamp> cancelled = {};
     std::optional<SkipReason> why = {};
+    std::uint64_t returned = 0;
 };
 struct RoomView {
     RoomId room;
@@ -121,6 +123,7 @@ struct RoomView {
     std::vector<TicketView> tickets = {};
     std::vector<RoundView> rounds = {};
     std::vector<BallotView> ballots = {};
+    std::vector<SplitDraft> splits = {};
     std::vector<AgendaItem> agenda = {};
     std::vector<Clock> clocks = {};
     std::vector<Sprint> sprints = {};
@@ -191,6 +194,16 @@ struct TextReplaced {
 struct EstimateGiven {
     BallotId round;
 };
+struct TicketsMerged {
+    /// Without the words of its description.
+    operation::TicketsMerged merged;
+    std::optional<TextFacts> description = {};
+};
+struct TicketsPutBack {
+    std::vector<TicketView> tickets;
+    std::vector<TicketLink> linked = {};
+    std::vector<TicketLink> unlinked = {};
+};
 struct DotsChanged {
     BallotId ballot;
     std::uint64_t left = 0;
@@ -225,7 +238,9 @@ struct PublicBody
                    operation::BallotDoneSet, operation::BallotCancelled, operation::BallotExtended,
                    operation::BallotSettled, operation::BallotReopened, operation::DotsOpened,
                    public_form::DotsChanged, operation::DotsClosed, operation::DotsSized,
-                   operation::OrderApplied> {
+                   operation::OrderApplied, public_form::TicketsMerged, operation::SplitOpened,
+                   operation::SplitEdited, operation::SplitClosed, operation::TicketSplit,
+                   public_form::TicketsPutBack> {
     using variant::variant;
     PublicBody();
     PublicBody(PublicBody const&);

@@ -22,6 +22,28 @@ std::uint64_t number_of_meeting(Room const& room) {
     return room.meeting ? room.meeting->number : 0;
 }
 
+/// DOT-6, MRG-5: dots are dealt again, or moved with their ticket.
+bool changes_hands(OperationBody const& body) {
+    if (auto const* archived = std::get_if<operation::TicketArchived>(&body))
+        return !archived->redealt.empty();
+    if (auto const* merged = std::get_if<operation::TicketsMerged>(&body))
+        return !merged->redealt.empty() || !merged->votings.empty();
+    if (auto const* split = std::get_if<operation::TicketSplit>(&body))
+        return !split->redealt.empty() || !split->votings.empty();
+    return false;
+}
+
+/// Whose words became others.
+std::vector<TicketId> rewritten(OperationBody const& body) {
+    if (auto const* text = std::get_if<operation::TextReplaced>(&body)) return {text->doc.ticket};
+    if (auto const* merged = std::get_if<operation::TicketsMerged>(&body))
+        return merged->description ? std::vector{merged->ticket} : std::vector<TicketId>{};
+    std::vector<TicketId> tickets;
+    if (auto const* put = std::get_if<operation::TicketsPutBack>(&body))
+        for (auto const& ticket : put->tickets) tickets.push_back(ticket.id);
+    return tickets;
+}
+
 }  // namespace
 
 LiveRoom::LiveRoom(Context const& context, LoadedRoom loaded, RoomEvents& events)
@@ -290,21 +312,20 @@ void LiveRoom::tell_operation(Operation const& operation) {
 
 void LiveRoom::tell_consequences(Operation const& operation) {
     auto const& body = operation.body;
+    for (auto const ticket : rewritten(body)) {
+        DocId const doc{ticket};
+        for (auto const& member : members_)
+            if (member->open_texts.count(doc) != 0) tell_text(member, doc, {});
+    }
     if (std::holds_alternative<operation::EstimateGiven>(body) ||
         std::holds_alternative<operation::EstimateWithdrawn>(body) ||
         std::holds_alternative<operation::DotsChanged>(body)) {
         if (operation.by) tell_yours(*operation.by);
-    } else if (auto const* archived = std::get_if<operation::TicketArchived>(&body)) {
-        // Every hand is full again.
-        if (!archived->redealt.empty())
-            for (auto const& person : working_.participants) tell_yours(person.id);
+    } else if (changes_hands(body)) {
+        for (auto const& person : working_.participants) tell_yours(person.id);
     } else if (auto const* role = std::get_if<operation::ParticipantRoleSet>(&body)) {
         // Becoming an observer takes choices away.
         if (role->role) tell_yours(role->participant);
-    } else if (auto const* text = std::get_if<operation::TextReplaced>(&body)) {
-        for (auto const& member : members_) {
-            if (member->open_texts.count(text->doc) != 0) tell_text(member, text->doc, {});
-        }
     } else if (auto const* left = std::get_if<operation::ParticipantLeft>(&body)) {
         say_bye(operation.seq, left->participant,
                 bye_of(messages::ByeCode::left, "You have left the room."));

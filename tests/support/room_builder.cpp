@@ -185,6 +185,21 @@ Command orders(ParticipantId by, std::vector<TicketId> tickets, std::optional<Ba
     return asks(by, command::ApplyOrder{.tickets = std::move(tickets), .ballot = ballot});
 }
 
+Command merges(ParticipantId by, TicketId ticket, std::vector<TicketId> others, bool redeal) {
+    return asks(by, command::MergeTickets{
+                        .ticket = ticket, .tickets = std::move(others), .redeal = redeal});
+}
+Command opens_split(ParticipantId by, SplitId split, TicketId parent, std::uint32_t n) {
+    return asks(by, command::OpenSplit{
+                        .split = split, .ticket = parent, .children = {ticket(n), ticket(n + 1)}});
+}
+Command edits_split(ParticipantId by, SplitId split, SplitEdit edit) {
+    return asks(by, command::EditSplit{.split = split, .edit = std::move(edit)});
+}
+Command splits(ParticipantId by, SplitId split, std::optional<TicketId> dots) {
+    return asks(by, command::SplitTicket{.split = split, .dots = dots});
+}
+
 Command undoes(ParticipantId by, Sequence seq) { return asks(by, command::Undo{.seq = seq}); }
 
 Command puts_on_agenda(ItemId item, AgendaKind kind, std::int64_t minutes,
@@ -421,6 +436,16 @@ void write(std::ostream& out, Inverse const& inverse) {
                        out << "restore ";
                        write(out, back.tickets);
                    },
+                   [&](inverse::PutBack const& back) {
+                       for (auto const& ticket : back.tickets)
+                           out << to_string(ticket.id) << ticket.title << ticket.description.words
+                               << ticket.archived.has_value() << ' ';
+                       for (auto const& links : {back.linked, back.unlinked}) {
+                           for (auto const& link : links)
+                               out << to_string(link.blocker) << to_string(link.blocked);
+                           out << ';';
+                       }
+                   },
                    [&](inverse::ArchiveAgain const& again) {
                        out << "archive ";
                        for (auto const& entry : again.tickets)
@@ -581,9 +606,19 @@ std::string broken_in_dots(Room const& room, Ballot const& ballot) {
     if (hands)
         for (auto const& hand : *hands) given += sum_of(hand.dots);
     for (auto const& place : ballot.places) left += place.left;
-    if (shown && given + left != dots->per_person * ballot.places.size())
-        return "DOT-3 given and left are all dots";
-    return ballot.anonymous && shown ? broken_in_hands(room, ballot, *dots) : "";
+    if (shown && given + left + ballot.returned != dots->per_person * ballot.places.size())
+        return "DOT-3 given, left and returned are all dots";
+    return ballot.anonymous && shown && ballot.returned == 0 ? broken_in_hands(room, ballot, *dots)
+                                                             : "";
+}
+
+/// SPL-3.
+std::string broken_in_split(Room const& room, SplitDraft const& draft) {
+    if (draft.children.size() < 2) return "SPL-1 a draft has two children";
+    for (auto const& criterion : the(room, draft.ticket).details.criteria)
+        if (!draft.find(draft.home_of(criterion.entry)))
+            return "SPL-3 a criterion is in a child that is there";
+    return {};
 }
 
 std::string broken_in_clocks(Room const& room) {
@@ -645,6 +680,8 @@ std::string broken_invariant(Room const& room) {
         if (auto broken = broken_in_round(room, round); !broken.empty()) return broken;
         if (auto broken = broken_in_dots(room, round); !broken.empty()) return broken;
     }
+    for (auto const& draft : room.splits)
+        if (auto broken = broken_in_split(room, draft); !broken.empty()) return broken;
     if (collecting != room.collecting.size()) return "RND-1 collecting rounds are known";
     for (auto const& [who, operations] : room.undoable)
         if (operations.size() > 20) return "UNDO-7 the last 20 are kept";

@@ -53,6 +53,8 @@ inline GoalId goal(std::uint32_t n) { return id_of<GoalId>(0x60, n); }
 inline BallotId const r1 = round_id(1);
 inline BallotId const r2 = round_id(2);
 inline BallotId const r3 = round_id(3);
+inline SplitId split_id(std::uint32_t n) { return id_of<SplitId>(0x5b, n); }
+inline SplitId const p1 = split_id(1);
 /// Votings by dots.
 inline BallotId const d1 = id_of<BallotId>(0xd0, 1);
 inline BallotId const d2 = id_of<BallotId>(0xd0, 2);
@@ -127,6 +129,13 @@ Command says_done(ParticipantId by, BallotId ballot, bool on = true);
 Command cancels(ParticipantId by, BallotId ballot);
 Command orders(ParticipantId by, std::vector<TicketId> tickets,
                std::optional<BallotId> ballot = std::nullopt);
+/// Into `ticket`.
+Command merges(ParticipantId by, TicketId ticket, std::vector<TicketId> others,
+               bool redeal = false);
+/// With children `ticket(n)` and `ticket(n + 1)`.
+Command opens_split(ParticipantId by, SplitId split, TicketId ticket, std::uint32_t n);
+Command edits_split(ParticipantId by, SplitId split, SplitEdit edit);
+Command splits(ParticipantId by, SplitId split, std::optional<TicketId> dots = std::nullopt);
 Command undoes(ParticipantId by, Sequence seq);
 
 // Alice leads.

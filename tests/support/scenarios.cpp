@@ -236,6 +236,62 @@ Scenario dots_decide_the_order() {
     return script.end();
 }
 
+Scenario tickets_become_one_and_several() {
+    Script script("tickets_become_one_and_several");
+    script.with_everybody().then(
+        imports(alice, {{.ticket = t1,
+                         .title = "one",
+                         .description = "Pan by keys",
+                         .estimate = "20",
+                         .details = {.type = std::optional(TicketType::story),
+                                     .labels = std::vector<std::string>{"map"},
+                                     .criteria = std::vector<Criterion>{{entry(1), "It pans"},
+                                                                        {entry(2), "It zooms"}}}},
+                        {.ticket = t2,
+                         .title = "two",
+                         .description = "And by mouse",
+                         .details = {.labels = std::vector<std::string>{"map", "mouse"},
+                                     .criteria = std::vector<Criterion>{{entry(3), "It drags"}}}},
+                        {.ticket = t3, .title = "three"},
+                        {.ticket = t4, .title = "four"}}));
+    script.then(links(alice, t2, t3))
+        .then(links(alice, t4, t2))
+        .then(waits_outside(bob, t2, entry(9), "The ferry office"))
+        .then(asks_about(bob, t2, question(1), "Which mouse?"))
+        .then(checks(bob, t2, Checklist::criteria, entry(3)))
+        .then(checks(bob, t1, Checklist::criteria, entry(2)))
+        .then(puts_on_agenda(item(1), AgendaKind::split, 10, {t2}))
+        .then(opens_dots(alice, d1, {t1, t2, t3}, false))
+        .then(opens_dots(alice, d2, {t2, t3}))
+        .then(places_dot(bob, d1, t1))
+        .then(places_dot(bob, d1, t1))
+        .then(places_dot(bob, d1, t2))
+        .then(places_dot(bob, d1, t2))
+        .then(places_dot(carol, d1, t3))
+        .then(places_dot(carol, d2, t2))
+        .then(closes_dots(alice, d1))
+        .then(closes_dots(alice, d2));
+    auto const merged = script.next();
+    script.then(merges(bob, t1, {t2})).then(undoes(bob, merged)).then(undoes(bob, merged + 1));
+    script.then(opens_split(carol, p1, t1, 11))
+        .then(edits_split(bob, p1,
+                          {.add = ticket(13),
+                           .titles = {{ticket(11), "Arrows"}, {ticket(12), "Mouse"}},
+                           .guesses = {{ticket(11), "5"}},
+                           .criteria = {{entry(3), ticket(12)}, {entry(1), ticket(13)}},
+                           .take = {.labels = false}}))
+        .then(edits_split(carol, p1,
+                          {.titles = {{ticket(13), "Touch"}}, .guesses = {{ticket(11), {}}}}))
+        .then(edits_split(bob, p1, {.remove = ticket(13)}));
+    auto const split = script.next();
+    script.then(splits(bob, p1, ticket(12)))
+        .then(undoes(bob, split))
+        .then(undoes(bob, split + 1))
+        .then(opens_split(carol, split_id(2), t3, 21))
+        .then(asks(alice, command::CloseSplit{split_id(2)}));
+    return script.end();
+}
+
 Scenario changes_are_taken_back() {
     Script script("changes_are_taken_back");
     script.with_everybody();
@@ -412,10 +468,18 @@ Scenario a_room_ends_and_opens_again() {
 }  // namespace
 
 std::vector<Scenario> scenarios() {
-    return {people_come_and_go(),     a_room_is_set_up(),           a_backlog_is_put_in_order(),
-            a_ticket_is_estimated(),  rounds_end_in_other_ways(),   dots_decide_the_order(),
-            changes_are_taken_back(), a_ticket_is_made_ready(),     an_hour_goes_by_the_agenda(),
-            sprints_are_filled(),     a_room_ends_and_opens_again()};
+    return {people_come_and_go(),
+            a_room_is_set_up(),
+            a_backlog_is_put_in_order(),
+            a_ticket_is_estimated(),
+            rounds_end_in_other_ways(),
+            dots_decide_the_order(),
+            tickets_become_one_and_several(),
+            changes_are_taken_back(),
+            a_ticket_is_made_ready(),
+            an_hour_goes_by_the_agenda(),
+            sprints_are_filled(),
+            a_room_ends_and_opens_again()};
 }
 
 }  // namespace refinery::test

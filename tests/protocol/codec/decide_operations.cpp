@@ -66,12 +66,70 @@ Named of_dots() {
     };
 }
 
+Named of_regrouping() {
+    Ticket parent{.id = t12,
+                  .number = 12,
+                  .rank = "V",
+                  .title = "Keyboard panning",
+                  .created = later(-9000),
+                  .updated = at};
+    Ticket child{.id = c1,
+                 .number = 15,
+                 .rank = "V8",
+                 .title = "Arrow keys",
+                 .archived = Archived{.at = at, .by = ann, .reason = ArchiveReason::undone},
+                 .created = later(-1000),
+                 .updated = at,
+                 .from = t12};
+    auto put_back = view_of(Operation{
+        .seq = 41,
+        .at = at,
+        .by = ann,
+        .undoes = 38,
+        .body = operation::TicketsPutBack{.tickets = {parent, child}, .unlinked = {{t13, c1}}}});
+    return {
+        {"ticket.merged",
+         by_ann(public_form::TicketsMerged{
+             .merged = {.ticket = t12,
+                        .tickets = {t13},
+                        .set = {.title = "Panning by keys",
+                                .details = {.labels = std::vector<std::string>{"map", "walkers"}}},
+                        .blocks = {t14},
+                        .checked = {e1}},
+             .description = facts})},
+        {"split.opened", by_ann(operation::SplitOpened{p1, t12, {c1, c2}})},
+        {"split.edited", by_ann(operation::SplitEdited{p1,
+                                                       {.add = c3,
+                                                        .remove = c1,
+                                                        .titles = {{c2, "Arrow keys"}},
+                                                        .guesses = {{c2, "5"}, {c3, std::nullopt}},
+                                                        .criteria = {{e1, c3}},
+                                                        .take = {.labels = false}}})},
+        {"split.closed", by_ann(operation::SplitClosed{p1})},
+        {"ticket.split",
+         by_ann(operation::TicketSplit{
+             .split = p1,
+             .ticket = t12,
+             .children = {{.ticket = c1,
+                           .number = 15,
+                           .rank = "V8",
+                           .title = "Arrow keys",
+                           .details = {.type = TicketType::story,
+                                       .criteria = {{e1, "Arrow keys move the map"}}},
+                           .checked = {e1}},
+                          {.ticket = c2, .number = 16, .rank = "VG", .title = "Plus and minus"}},
+             .links = {{t13, c1}}})},
+        {"tickets.put_back-undone", std::move(put_back)},
+    };
+}
+
 }  // namespace
 
 Named operations_of_deciding() {
     auto all = of_questions();
     all.merge(of_ballots());
     all.merge(of_dots());
+    all.merge(of_regrouping());
     return all;
 }
 
@@ -106,7 +164,16 @@ RoomView state_of_deciding() {
          .placed = {{bob, 0}},
          .revealed = later(-2000),
          .hands = {{{.by = bob, .dots = {{t12, 1}}, .left = true}}},
-         .settled = later(-500)}};
+         .settled = later(-500),
+         .returned = 1}};
+    state.splits = {
+        {.id = p1,
+         .ticket = t12,
+         .by = ann,
+         .opened = later(-1000),
+         .children = {{.ticket = c1, .title = "Arrow keys", .guess = "5"}, {.ticket = c2}},
+         .criteria = {{e1, c2}},
+         .take = {.labels = false}}};
     return state;
 }
 

@@ -79,6 +79,34 @@ SCENARIO("DOT-1 votings by dots are read", "[DOT-1][DOT-2][DOT-4][DOT-6][DOT-7]"
                                          R"("sizes":{"one":"5"}})")) == refused_at("sizes.one"));
 }
 
+SCENARIO("MRG-1 merging and splitting are read", "[MRG-1][SPL-1][SPL-2][SPL-5]") {
+    auto const merge = golden_command<command::MergeTickets>("ticket.merge");
+    CHECK(merge.ticket == t12);
+    CHECK(merge.tickets == std::vector{t13});
+    REQUIRE(merge.set);
+    CHECK(merge.set->title == "Panning by keys");
+    CHECK(outcome_of(asking("ticket.merge", R"({"ticket":"7c000000000000000000000000000012",)"
+                                            R"("tickets":["7c000000000000000000000000000013"],)"
+                                            R"("set":{"estimate":"5"}})")) ==
+          refused_at("set.estimate"));
+    auto const open = golden_command<command::OpenSplit>("split.open");
+    CHECK(open.split == p1);
+    CHECK(open.children == std::vector{c1, c2});
+    auto const edit = golden_command<command::EditSplit>("split.edit").edit;
+    CHECK(edit.add == c3);
+    CHECK(edit.remove == c1);
+    CHECK(edit.titles == std::map<TicketId, std::string>{{c2, "Arrow keys"}});
+    CHECK(edit.guesses.at(c2) == "5");
+    CHECK_FALSE(edit.guesses.at(c3));
+    CHECK(edit.criteria == std::map<EntryId, TicketId>{{e1, c3}});
+    CHECK(edit.take.labels == false);
+    CHECK_FALSE(edit.take.type);
+    CHECK(golden_command<command::CloseSplit>("split.close").split == p1);
+    CHECK(golden_command<command::SplitTicket>("ticket.split").split == p1);
+    CHECK(outcome_of(asking("ticket.archive", R"({"ticket":"7c000000000000000000000000000012",)"
+                                              R"("reason":"merged"})")) == refused_at("reason"));
+}
+
 SCENARIO("ORD-1 an order is read", "[ORD-1]") {
     auto const apply = golden_command<command::ApplyOrder>("order.apply");
     CHECK(apply.tickets == std::vector{t13, t12});

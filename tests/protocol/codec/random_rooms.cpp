@@ -124,6 +124,21 @@ private:
         }
     }
 
+    Command regrouping() {
+        auto const split = id_of<SplitId>(0x5b, 1 + below(6));
+        switch (below(6)) {
+            case 0: return opens_split(somebody(), split, some_ticket(), 1000 + 10 * below(50));
+            case 1: {
+                SplitEdit edit{.add = ticket(3000 + below(500))};
+                for (std::uint32_t n = 0; n < 50; ++n) edit.criteria[some_entry()] = *edit.add;
+                edit.titles[*edit.add] = some_words();
+                return edits_split(somebody(), split, std::move(edit));
+            }
+            case 2: return splits(alice, split);
+            default: return merges(alice, some_ticket(), {some_ticket()}, below(2));
+        }
+    }
+
     Command voting() {
         auto const ballot = id_of<BallotId>(0xd0, 1 + below(3));
         switch (below(8)) {
@@ -148,7 +163,7 @@ private:
             case 30:
             case 31:
             case 32:
-            case 33: return voting();
+            case 33: return below(3) ? voting() : regrouping();
             case 22:
             case 23: return {.by = alice, .origin = {}, .body = planned()};
             case 24:

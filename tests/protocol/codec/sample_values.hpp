@@ -25,6 +25,11 @@ inline auto const r2 = an_id<BallotId>("50000000000000000000000000000032");
 inline auto const r3 = an_id<BallotId>("50000000000000000000000000000033");
 inline auto const d1 = an_id<BallotId>("d0750000000000000000000000000041");
 inline auto const d2 = an_id<BallotId>("d0750000000000000000000000000042");
+/// A draft of a split, and its children.
+inline auto const p1 = an_id<SplitId>("5b1100000000000000000000000000b1");
+inline auto const c1 = an_id<TicketId>("7c0000000000000000000000000000c1");
+inline auto const c2 = an_id<TicketId>("7c0000000000000000000000000000c2");
+inline auto const c3 = an_id<TicketId>("7c0000000000000000000000000000c3");
 inline auto const i1 = an_id<ItemId>("17e00000000000000000000000000071");
 inline auto const i2 = an_id<ItemId>("17e00000000000000000000000000072");
 inline auto const e1 = an_id<EntryId>("e7000000000000000000000000000081");

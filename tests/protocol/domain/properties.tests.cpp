@@ -117,6 +117,29 @@ private:
         }
     }
 
+    Command regrouping(ParticipantId by) {
+        auto const split = [&] { return split_id(1 + below(1 + splits_)); };
+        switch (below(7)) {
+            case 0:
+            case 1: {
+                tickets_ += 2;
+                return opens_split(by, split_id(++splits_), some_ticket(), tickets_ - 1);
+            }
+            case 2: {
+                SplitEdit edit;
+                if (chance(2)) edit.add = ticket(++tickets_);
+                if (chance(3)) edit.remove = some_ticket();
+                for (int n = 0; n < 4; ++n) edit.titles[some_ticket()] = some_word();
+                if (chance(2)) edit.criteria[entry(1 + below(3))] = some_ticket();
+                if (chance(2)) edit.take.links = chance(2);
+                return edits_split(by, split(), std::move(edit));
+            }
+            case 3: return splits(by, split());
+            case 4: return asks(by, command::CloseSplit{split()});
+            default: return merges(by, some_ticket(), {some_ticket()}, chance(2));
+        }
+    }
+
     Command in_a_voting(ParticipantId by) {
         auto const ballot = [&] { return id_of<BallotId>(0xd0, 1 + below(1 + votings_)); };
         switch (below(11)) {
@@ -173,7 +196,10 @@ private:
         auto const by = someone();
         auto const* who = room.participants.find(by);
         if (!who || (who->left && chance(2))) return arrives(by, some_word());
-        switch (below(15)) {
+        switch (below(18)) {
+            case 15:
+            case 16:
+            case 17: return regrouping(by);
             case 0:
             case 1:
             case 2: return undoable(by);
@@ -207,6 +233,7 @@ private:
     std::uint32_t tickets_ = 0;
     std::uint32_t rounds_ = 0;
     std::uint32_t votings_ = 0;
+    std::uint32_t splits_ = 0;
     std::uint64_t cseq_ = 0;
 };
 
@@ -280,7 +307,7 @@ SCENARIO("RES-1 whatever people press, the rules of state hold and the log is th
     auto replayed = room;
     std::map<std::size_t, int> made;
     int changed = 0;
-    for (std::int64_t i = 0; i < 1200; ++i) {
+    for (std::int64_t i = 0; i < 2000; ++i) {
         auto const command = crowd.next(room);
         auto const at = after_noon(1000 + 700 * i - std::int64_t{crowd.below(1500)});
         REQUIRE_FALSE(was_refused_by_us(room, command, at));
@@ -299,7 +326,44 @@ SCENARIO("RES-1 whatever people press, the rules of state hold and the log is th
     CHECK(fingerprint(replayed) == fingerprint(room));
     // The run was not in vain: most kinds of operation happened, many times.
     CHECK(changed > 200);
-    CHECK(made.size() >= 16);
+    CHECK(made.size() >= 20);
+}
+
+SCENARIO("MRG-6 whatever was merged or split comes apart again as it was",
+         "[MRG-6][SPL-3][SPL-6]") {
+    auto const seed = GENERATE(range(60U, 66U));
+    INFO("seed " << seed);
+    Crowd crowd(seed);
+    auto room = given_no_tickets({everybody_may_lead()});
+    int taken_back = 0;
+    for (std::int64_t i = 0; i < 2500; ++i) {
+        auto const command = crowd.next(room);
+        auto const at = after_noon(1000 + 700 * i);
+        auto const before = room;
+        auto const operation = obey(room, command, at);
+        if (!operation) continue;
+        auto const* split = std::get_if<operation::TicketSplit>(&operation->body);
+        if (split) {
+            std::multiset<std::string> parts;
+            for (auto const& child : split->children)
+                for (auto const& criterion : child.details.criteria)
+                    parts.insert(to_string(criterion.entry));
+            std::multiset<std::string> whole;
+            for (auto const& criterion : the(before, split->ticket).details.criteria)
+                whole.insert(to_string(criterion.entry));
+            REQUIRE(parts == whole);
+        }
+        if (!split && !std::holds_alternative<operation::TicketsMerged>(operation->body)) continue;
+        auto apart = room;
+        auto const back = obey(apart, undoes(*operation->by, operation->seq), at);
+        REQUIRE(back);
+        REQUIRE(content(apart) == content(before));
+        REQUIRE(broken_invariant(apart) == "");
+        REQUIRE(obey(apart, undoes(*operation->by, back->seq), at));
+        REQUIRE(content(apart) == content(room));
+        ++taken_back;
+    }
+    CHECK(taken_back > 1);
 }
 
 SCENARIO("RES-1 the same command in the same room makes the same operation", "[RES-1]") {

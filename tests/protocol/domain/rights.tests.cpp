@@ -22,6 +22,11 @@ ParticipantId const gone = person(9);
 ParticipantId const another = person(10);
 QuestionId const question = id_of<QuestionId>(0x90, 1);
 
+/// What dots are about, and a voting that is settled.
+TicketId const five = ticket(5);
+TicketId const six = ticket(6);
+BallotId const d3 = id_of<BallotId>(0xd0, 3);
+
 /// A command, and the right that it names. Each would make an operation in `the_room_of_rights`.
 struct Row {
     char const* name;
@@ -50,6 +55,17 @@ Room room_of_rights() {
              command::LinkTicket{.ticket = t2, .what = t4}, command::ParkTicket{.ticket = t4},
              command::AskQuestion{.ticket = t4, .question = question, .text = "Why?"}})
         happens_in(room, asks(carol, body));
+    auto const open_dots = [](BallotId ballot) {
+        return asks(carol, command::OpenDots{.ballot = ballot,
+                                             .tickets = {five, six},
+                                             .means = DotsMean::work,
+                                             .voters = Voters::estimators});
+    };
+    for (auto const& command :
+         {adds(alice, five, "five"), adds(alice, six, "six"), open_dots(d1), open_dots(d2),
+          closes_dots(carol, d2), open_dots(d3), closes_dots(carol, d3),
+          asks(carol, command::SettleBallot{d3}), opens_split(carol, p1, five, 30)})
+        happens_in(room, command);
     return room;
 }
 
@@ -97,6 +113,23 @@ std::vector<Row> const& table_of_rights() {
         {"round.reopen", Right::lead, command::ReopenRound{.round = r2}},
         {"ballot.excuse", Right::lead,
          command::ExcuseFromBallot{.ballot = r1, .participant = another}},
+        {"ballot.done", Right::vote, command::SayDone{d1}},
+        {"ballot.cancel", Right::lead, command::CancelBallot{d1}},
+        {"ballot.extend", Right::lead, command::ExtendBallot{d1, 30'000}},
+        {"ballot.settle", Right::lead, command::SettleBallot{d2}},
+        {"ballot.reopen", Right::lead, command::ReopenBallot{d3}},
+        {"dots.open", Right::lead,
+         command::OpenDots{.ballot = id_of<BallotId>(0xd0, 9), .tickets = {t1, t2}}},
+        {"dot.place", Right::vote, command::PlaceDot{d1, five}},
+        {"dots.close", Right::lead, command::CloseDots{d1}},
+        {"dots.size", Right::lead, command::SizeByDots{d2, {{five, "5"}}}},
+        {"order.apply", Right::order, command::ApplyOrder{.tickets = {six, five}}},
+        {"split.open", Right::write,
+         command::OpenSplit{
+             .split = split_id(9), .ticket = t1, .children = {ticket(40), ticket(41)}}},
+        {"split.edit", Right::write,
+         command::EditSplit{.split = p1, .edit = {.titles = {{ticket(30), "Part"}}}}},
+        {"split.close", Right::write, command::CloseSplit{p1}},
         {"participant.remove", Right::own, command::RemoveParticipant{.participant = another}},
         {"scribe.set", Right::lead, command::NameScribe{.participant = another}},
         {"room.configure require_ready", Right::lead,

@@ -90,7 +90,7 @@ SCENARIO("HSH-3 the hash is over these values in this order", "[HSH-1][HSH-2][HS
         "room|AAAAAAAAAAAAAAAAAAAAAA|Maps|K7PQ2M|2|S|1000|?|-|D|0|3000|facilitators|everybody|"
         "everybody|0|-|open|-|-|-|-|-|-|1|" +
         to_string(entry(1)) + "|blockers|R|13000|0|-|0|-|-|-|";
-    std::string const nothing_said = "-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|";
+    std::string const nothing_said = "-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|";
     CHECK(state_hash(view) == hash_of({room}));
 
     view.participants = {{.participant = alice, .name = "Ann", .facilitates = true, .left = true}};
@@ -160,7 +160,7 @@ SCENARIO("HSH-3 the hash of a voting by dots", "[HSH-3]") {
     auto const with = [&](std::string const& row) { return sum_of({empty, hash_of({row})}); };
     CHECK(state_hash(view) ==
           with(begin + "important|everybody|1|90|collecting|10|100|1|3|" + to_string(bob) + "|1|" +
-               to_string(alice) + "|1|" + to_string(carol) + "|-|-|-|-|-|-|"));
+               to_string(alice) + "|1|" + to_string(carol) + "|-|-|-|-|-|-|-|"));
 
     auto& ballot = view.ballots[0];
     ballot = {
@@ -174,7 +174,7 @@ SCENARIO("HSH-3 the hash of a voting by dots", "[HSH-3]") {
         .settled = Timestamp{30}};
     auto const shown = begin + "work|estimators|0|-|";
     CHECK(state_hash(view) == with(shown + "settled|10|-|-|-|-|20|1|" + to_string(bob) + "|1|1|" +
-                                   to_string(t1) + "|1|-|30|-|-|"));
+                                   to_string(t1) + "|1|-|30|-|-|-|"));
 
     ballot.hands.reset();
     ballot.totals = std::vector<DotCount>{{t1, 2}};
@@ -182,8 +182,9 @@ SCENARIO("HSH-3 the hash of a voting by dots", "[HSH-3]") {
     ballot.phase = "cancelled";
     ballot.cancelled = Timestamp{40};
     ballot.why = SkipReason::meeting;
+    ballot.returned = 5;
     CHECK(state_hash(view) ==
-          with(shown + "cancelled|10|-|-|-|-|20|-|1|2|" + to_string(t1) + "|-|40|meeting|"));
+          with(shown + "cancelled|10|-|-|-|-|20|-|1|2|" + to_string(t1) + "|-|40|meeting|5|"));
 }
 
 SCENARIO("HSH-3 the hash of what a meeting is made of", "[HSH-3]") {
@@ -233,12 +234,14 @@ SCENARIO("HSH-3 the hash of what a meeting is made of", "[HSH-3]") {
                      .parked = Parked{.at = {7}, .question = "?", .owner = bob},
                      .questions = {{.id = question(1), .text = "Q", .at = {8}, .by = bob}},
                      .read_by = {bob},
-                     .moved = Timestamp{9}}};
+                     .moved = Timestamp{9},
+                     .from = t2}};
+    auto const two = to_string(t2);
     std::string const ticket = "ticket|" + one +
                                "|0|||-|-|-|-|0|0|customer_request|2|x|y|T|I|low|" + "done|D|A|Q|" +
                                to_string(goal(1)) + "|1|http://u|1|" + e + "|C|-|1|" + e + "|6|" +
                                a + "|R|1|" + one + "|1|1|" + e + "|X|-|7|-|" + b + "|?|1|-|8|" + b +
-                               "|-|" + to_string(question(1)) + "|Q|1|" + b + "|9|";
+                               "|-|" + to_string(question(1)) + "|Q|1|" + b + "|9|" + two + "|";
     CHECK(state_hash(view) == hash_of({room, ticket}));
 
     view.agenda = {{.id = item(1),
