@@ -44,17 +44,6 @@ Room room_of_rights() {
           estimates(carol, r2, "3"), reveals(carol, r2), settles(carol, r2, "3"),
           adds(alice, t4, "four"), opens(carol, r3, t4), reveals(carol, r3), leaves(gone)})
         happens_in(room, command);
-    for (auto const& body : std::vector<CommandBody>{
-             command::AddItem{.item = item(1), .kind = AgendaKind::clarify, .tickets = {t1, t2}},
-             command::AddItem{.item = item(2)}, command::StartItem{.item = item(1)},
-             command::StartTimer{.clock = ClockName::free, .ms = 60'000},
-             command::PauseTimer{.clock = ClockName::free},
-             command::SetCapacity{.sprint = sprint(1), .name = "One", .points = 1},
-             command::SetCapacity{.sprint = sprint(2), .name = "Two", .points = 1},
-             command::CommitSprint{.sprint = sprint(2)},
-             command::LinkTicket{.ticket = t2, .what = t4}, command::ParkTicket{.ticket = t4},
-             command::AskQuestion{.ticket = t4, .question = question, .text = "Why?"}})
-        happens_in(room, asks(carol, body));
     auto const open_dots = [](BallotId ballot) {
         return asks(carol, command::OpenDots{.ballot = ballot,
                                              .tickets = {five, six},
@@ -66,6 +55,17 @@ Room room_of_rights() {
           closes_dots(carol, d2), open_dots(d3), closes_dots(carol, d3),
           asks(carol, command::SettleBallot{d3}), opens_split(carol, p1, five, 30)})
         happens_in(room, command);
+    for (auto const& body : std::vector<CommandBody>{
+             command::AddItem{.item = item(1), .kind = AgendaKind::clarify, .tickets = {t1, t2}},
+             command::AddItem{.item = item(2)}, command::StartItem{.item = item(1)},
+             command::StartTimer{.clock = ClockName::free, .ms = 60'000},
+             command::PauseTimer{.clock = ClockName::free},
+             command::SetCapacity{.sprint = sprint(1), .name = "One", .points = 1},
+             command::SetCapacity{.sprint = sprint(2), .name = "Two", .points = 1},
+             command::CommitSprint{.sprint = sprint(2)},
+             command::LinkTicket{.ticket = t2, .what = t4}, command::ParkTicket{.ticket = t4},
+             command::AskQuestion{.ticket = t4, .question = question, .text = "Why?"}})
+        happens_in(room, asks(carol, body));
     return room;
 }
 
