@@ -38,8 +38,12 @@ struct Trace {
     std::vector<std::string> snapshots;
 };
 
-/// What the chooser says at each of four moments, and nobody else may ever know.
-using Choices = std::array<std::string, 4>;
+/// What the chooser says at each of some moments, and nobody else may ever know.
+struct Choices {
+    std::array<std::string, 4> cards;
+    /// On which of two tickets each dot goes.
+    std::array<std::size_t, 3> dots;
+};
 
 std::string without(std::string text, std::string const& what, std::string const& instead) {
     for (auto at = text.find(what); at != std::string::npos;
@@ -87,11 +91,11 @@ public:
             all_hear(lead.done("ticket.add", ticket_data(fresh_id(), "Another ticket")));
 
         auto const hidden = opens_round(R"("anonymous":true)");
-        says(ann, hidden, choices_[0]);
+        says(ann, hidden, choices_.cards[0]);
         says(bob, hidden, R"("card":"5")");
         check_refused(bob, "estimate.give", vote(hidden, R"("card":"no such card")"));
         all_hear(ann.done("estimate.withdraw", R"({"round":")" + hidden + "\"}"));
-        says(ann, hidden, choices_[1]);
+        says(ann, hidden, choices_.cards[1]);
 
         // A replay of what happened while Bob was away.
         bob.settle();
@@ -100,7 +104,7 @@ public:
         for (auto const& [name, who] : people_)
             while (who.get() != &bob && !last_presence(*who, bob, "reconnecting"))
                 who->next("presence");
-        says(ann, hidden, choices_[2], {&bob});
+        says(ann, hidden, choices_.cards[2], {&bob});
         CHECK(bob.join(process_.port())["mode"].text() == "replay");
         all_hear(bob.applied());
         // A snapshot for somebody new.
@@ -108,11 +112,17 @@ public:
 
         // What was withdrawn is in no result.
         auto const named = opens_round(R"("anonymous":false)");
-        says(ann, named, choices_[0]);
+        says(ann, named, choices_.cards[0]);
         says(lead, named, R"("card":"3")");
         all_hear(ann.done("estimate.withdraw", R"({"round":")" + named + "\"}"));
         all_hear(lead.done("round.reveal", R"({"round":")" + named + "\"}"));
         all_hear(lead.done("round.settle", R"({"round":")" + named + R"(","estimate":"3"})"));
+
+        auto const dots = opens_dots();
+        for (auto const where : choices_.dots) all_hear(ann.done("dot.place", dot(dots, where)));
+        all_hear(bob.done("dot.place", dot(dots, 0)));
+        all_hear(ann.done("dot.take", dot(dots, choices_.dots[0])));
+        all_hear(ann.done("ballot.done", R"({"ballot":")" + dots + "\"}"));
 
         // A stop, a start, and everybody comes back.
         stop();
@@ -120,9 +130,10 @@ public:
         for (auto const& [name, who] : people_) who->join(process_.port());
         all_hear(people_.rbegin()->second->applied());
         auto const open = opens_round(R"("anonymous":false)");
-        says(ann, open, choices_[3]);
+        says(ann, open, choices_.cards[3]);
         // Whatever was chosen there goes with the round.
         all_hear(lead.done("round.skip", R"({"round":")" + hidden + "\"}"));
+        all_hear(lead.done("ballot.cancel", R"({"ballot":")" + dots + "\"}"));
 
         post("/api/codes", R"({"code":")" + code_ + "\"}");
         post("/api/codes", R"({"code":"ZZZZZZ"})");
@@ -258,6 +269,21 @@ private:
         return round;
     }
 
+    std::string opens_dots() {
+        auto& lead = *people_.at("Olga");
+        for (auto& ticket : voted_on_) {
+            ticket = fresh_id();
+            all_hear(lead.done("ticket.add", ticket_data(ticket, "To be voted on")));
+        }
+        auto const ballot = fresh_id();
+        all_hear(lead.done("dots.open", R"({"ballot":")" + ballot + R"(","tickets":[")" +
+                                            voted_on_[0] + R"(",")" + voted_on_[1] + R"("]})"));
+        return ballot;
+    }
+    std::string dot(std::string const& ballot, std::size_t where) const {
+        return R"({"ballot":")" + ballot + R"(","ticket":")" + voted_on_[where] + "\"}";
+    }
+
     static bool last_presence(Member const& of, Member const& about, std::string const& state) {
         bool is = false;
         for (auto const& frame : of.frames()) {
@@ -319,6 +345,7 @@ private:
     std::string key_;
     std::map<std::string, std::unique_ptr<Member>> people_;
     std::map<std::string, std::vector<std::string>> closes_;
+    std::array<std::string, 2> voted_on_;
     Trace trace_;
 };
 
@@ -388,11 +415,13 @@ std::size_t check_alike_but_for_sealed(std::vector<std::string> const& one,
     return differ;
 }
 
-Choices const first{R"("card":"8","confidence":"sure","note":"a long note, longer than no note")",
-                    R"("card":"1")", R"("card":"?","note":"why a whole week")",
-                    R"("card":"13","confidence":"ok")"};
-Choices const second{R"("card":"½")", R"("card":"100","note":"x","confidence":"unsure")",
-                     R"("card":"1")", R"("card":"☕","note":"let us have a break")"};
+Choices const first{
+    {R"("card":"8","confidence":"sure","note":"a long note, longer than no note")", R"("card":"1")",
+     R"("card":"?","note":"why a whole week")", R"("card":"13","confidence":"ok")"},
+    {0, 0, 1}};
+Choices const second{{R"("card":"½")", R"("card":"100","note":"x","confidence":"unsure")",
+                      R"("card":"1")", R"("card":"☕","note":"let us have a break")"},
+                     {1, 0, 1}};
 
 void check_alike(Trace const& one, Trace const& other) {
     REQUIRE(one.told.size() == 4);
@@ -416,8 +445,9 @@ void check_alike(Trace const& one, Trace const& other) {
 
     CHECK(one.epoch == other.epoch);
     CHECK(one.head == other.head);
-    // Ann chose five times. The log is whole beside one snapshot, which has two rounds of hers.
-    CHECK(check_alike_but_for_sealed(one.records, other.records) == 5);
+    // Ann chose five times and moved four dots. The log is whole beside one snapshot, which has two
+    // rounds and a hand of hers.
+    CHECK(check_alike_but_for_sealed(one.records, other.records) == 9);
     CHECK(check_alike_but_for_sealed(one.snapshots, other.snapshots) >= 1);
 }
 
@@ -428,8 +458,9 @@ void check_it_was_no_empty_show(Trace const& one, Trace const& other) {
         for (auto const& frame : told) all += frame + '\n';
     for (auto const* const piece :
          {R"("mode":"replay")", R"("mode":"snapshot")", "estimate.given", "estimate.withdrawn",
-          "round.revealed", "round.settled", "round.skipped", R"("refused")", R"("yours")",
-          R"("reconnecting")", "drain", "closed 4000", "closed 4503"}) {
+          "round.revealed", "round.settled", "round.skipped", "dot.placed", "dot.taken",
+          "ballot.done_set", "ballot.cancelled", R"("refused")", R"("yours")", R"("reconnecting")",
+          "drain", "closed 4000", "closed 4503"}) {
         INFO(piece);
         CHECK(all.find(piece) != std::string::npos);
     }
