@@ -19,6 +19,17 @@ import type { RoomModel } from './model.svelte';
 /* eslint-disable svelte/prefer-svelte-reactivity --
    plain maps here are replaced as a whole, or nobody waits for their changes */
 
+/** What one ticket or many are given at once. */
+export type FieldOfMany =
+  | 'type'
+  | 'priority'
+  | 'status'
+  | 'labels'
+  | 'theme'
+  | 'initiative'
+  | 'assignee'
+  | 'requester'
+  | 'goal';
 export type Dialog =
   | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
   | { readonly kind: 'me' | 'change_keys' }
@@ -28,7 +39,7 @@ export type Dialog =
   | {
       readonly kind: 'fields';
       readonly tickets: readonly TicketId[];
-      readonly first?: 'priority' | 'labels';
+      readonly first?: FieldOfMany | 'urls';
     }
   /** A round is to start on a ticket that is not ready. */
   | { readonly kind: 'unready'; readonly ticket: TicketId; readonly start: () => void }
