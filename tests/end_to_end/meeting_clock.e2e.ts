@@ -213,9 +213,7 @@ test('a meeting is abandoned by keyboard with a round left open, the next cancel
     // Whoever has a dialog open is not carried off, and finds the report there.
     await expect(heading(marek, 'Report')).toHaveCount(0);
     await page.keyboard.press('Escape');
-    await marek.press(
-      page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: /^Report/ }),
-    );
+    await marek.press(button(marek, 'To the report'));
     await marek.sees(/^Cancelled at/);
     await byKeyboard(page, button(marek, 'Back to the room'));
     await expect(page.getByRole('region', { name: 'Agenda' })).toContainText('Talk');

@@ -3,6 +3,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
+import { run } from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { test } from './support/test.js';
@@ -202,6 +203,18 @@ test('AGD-6 the room goes through a queue, ticket by ticket, until it is through
   await marek.press(marek.page.getByRole('button', { name: /^Agenda:/ }));
   await marek.press(agenda(marek.page).getByRole('button', { name: 'Start Clarify again' }));
   await ana.sees('Ticket 1 of 2');
+
+  // Whoever writes in what is talked about keeps it, wherever the room goes from there.
+  const criterion = ana.page.getByRole('textbox', { name: 'Add a criterion' });
+  await criterion.fill('Half a sentence');
+  await run(marek, 'Bring everyone to a break');
+  await ana.sees('The room is on Break');
+  await ana.sees('you are still in #1');
+  await endMeeting(marek);
+  await ana.sees('The meeting has ended');
+  await expect(criterion).toHaveValue('Half a sentence');
+  await ana.press(ana.page.getByRole('button', { name: 'To the report' }));
+  await expect(report(ana.page)).toBeVisible();
 });
 
 test('CLK-4 the lead gives a vote its time, in the dock', async ({ browser }) => {
