@@ -130,6 +130,7 @@ test('whatever people write stays text, in every field and on every page', async
     // The meeting: a step, the archive, people, Confirm with a sprint, and its end.
     await run(marek, 'Start the meeting');
     await shows(marek, 'a step', ['Step']);
+    await expect(button(marek, /^Agenda:/)).toContainText(`\u2068${bad('Step')}\u2069, `);
     await marek.openTicket('Second');
     await page.keyboard.press('#');
     await dialog(marek)

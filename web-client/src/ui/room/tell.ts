@@ -11,7 +11,7 @@ import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
 import { boardName } from '../boards/board_name';
 import { copy } from '../clipboard';
-import { listOf, t, timeOfDay } from '../i18n/i18n';
+import { isolated, listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
 import { tellPeople } from '../people/tell_people';
 import { tellTicket } from '../ticket/tell_ticket';
@@ -309,8 +309,11 @@ export function titleOf({ model, ui }: RoomContext): string {
   const { view } = model;
   const ticket = ui.onTable;
   const { round } = ui;
-  const what = ticket ? `${nameOf(ticket) ?? ''} ${ticket.title}`.trim() : undefined;
-  const page = what === undefined ? view.facts.title : `${what} – ${view.facts.title}`;
+  const what = ticket
+    ? [nameOf(ticket) ?? '', ticket.title].map(isolated).join(' ').trim()
+    : undefined;
+  const room = isolated(view.facts.title);
+  const page = what === undefined ? room : `${what} – ${room}`;
   if (round && isMyTurn(view, round.round)) return t('title.vote', { page });
   if (round && ui.revealedUnseen === round.round) return t('title.revealed', { page });
   return page;
