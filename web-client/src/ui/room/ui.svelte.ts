@@ -191,6 +191,10 @@ export class RoomUi {
     const busy = own.kept && (own.place.at !== 'ticket' || this.writing);
     return busy ? own.place : this.#room;
   }
+  /** What stands in front is what the room looks at. */
+  get together(): boolean {
+    return isSame(this.front, this.#room);
+  }
   /** Where *Return* leads. */
   get wayBack(): ReturnType<typeof wayBack> {
     return wayBack({ ...this.#at, room: this.#room });
