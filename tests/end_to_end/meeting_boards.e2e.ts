@@ -2,7 +2,7 @@
 
 import { expect } from '@playwright/test';
 
-import { run } from './support/moves.js';
+import { plans, run } from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { test } from './support/test.js';
@@ -67,10 +67,7 @@ test('the ticket that a board points at is opened like any other', async ({ brow
   const [marek, ana] = await gather(browser, server.url, [['Ana', { phone: true }]]);
   if (ana === undefined) throw new Error('Ana did not come');
   await marek.paste(['First', 'Second']);
-  await marek.press(marek.page.getByRole('button', { name: 'Set an agenda' }));
-  await marek.page.getByLabel('One step a line').fill('Confirm 10');
-  await marek.press(marek.page.getByRole('button', { name: /^Add 1 step/ }));
-  await marek.press(marek.page.getByRole('button', { name: 'Done' }).first());
+  await plans(marek, 'Confirm 10');
   for (const title of ['First', 'Second']) {
     await marek.openTicket(title);
     await run(marek, 'Add to today');
