@@ -211,7 +211,7 @@ test('HTML stays text, 500 characters fit, and a name from right to left stays i
   if (shira === undefined) throw new Error('she did not come');
   const html = '<img src=x onerror="document.title=1"><b>bold</b>';
   const long = 'W'.repeat(500);
-  await shira.paste([html, long]);
+  await shira.paste([html, long, right]);
   await marek.openTicket(html);
   await expect(marek.page.locator('main img')).toHaveCount(0);
 
@@ -242,6 +242,11 @@ test('HTML stays text, 500 characters fit, and a name from right to left stays i
     }));
     expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
   }
+  await marek.openTicket(right);
+  await marek.startRound();
+  await expect(marek.page).toHaveTitle(
+    `Vote: \u2068#3 \u2068${right}\u2069 – Checkout squad\u2069`,
+  );
 });
 
 test('a key is changed, kept, and not taken from another action', async ({ browser }) => {

@@ -3,7 +3,17 @@
 import { expect } from '@playwright/test';
 
 import { turned, turnsWhatFollows } from './support/bidi.js';
-import { button, choose, chooseForTicket, dialog, heading, run, toTab } from './support/moves.js';
+import {
+  button,
+  choose,
+  chooseForTicket,
+  dialog,
+  heading,
+  pastesAgenda,
+  run,
+  takesUp,
+  toTab,
+} from './support/moves.js';
 import { Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { test } from './support/test.js';
@@ -54,12 +64,8 @@ test('whatever people write stays text, in every field and on every page', async
     await writes('Goal in one sentence', bad('Goal'));
     await writes('New product goal', bad('Product goal'));
     await writes('New line', bad('Line'));
-    await page.getByLabel('One step a line').fill(`${bad('Step')} 5\nConfirm 5`);
-    await marek.press(button(marek, /^Add 2 steps/));
-    for (const title of [bad('Ticket'), 'Second']) {
-      await page.getByRole('combobox', { name: 'Add a ticket' }).fill(title);
-      await marek.press(page.getByRole('option', { name: title }));
-    }
+    await pastesAgenda(marek, `${bad('Step')} 5\nConfirm 5`);
+    await takesUp(marek, [bad('Ticket'), 'Second']);
     await shows(marek, 'the plan', ['Room', 'Ticket']);
     await marek.press(button(marek, 'Done').first());
     await shows(ana, 'the lobby on a phone', ['Room', 'Goal', 'Ticket', 'Step']);
@@ -130,6 +136,7 @@ test('whatever people write stays text, in every field and on every page', async
     // The meeting: a step, the archive, people, Confirm with a sprint, and its end.
     await run(marek, 'Start the meeting');
     await shows(marek, 'a step', ['Step']);
+    await expect(button(marek, /^Agenda:/)).toContainText(`\u2068${bad('Step')}\u2069, `);
     await marek.openTicket('Second');
     await page.keyboard.press('#');
     await dialog(marek)

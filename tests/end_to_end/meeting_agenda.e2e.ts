@@ -3,6 +3,7 @@
 import { expect, type Page } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
+import { plans } from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { test } from './support/test.js';
@@ -21,10 +22,7 @@ const step = (page: Page, name: string) =>
   agenda(page).getByRole('listitem').filter({ hasText: name });
 
 async function plan(lead: Person, lines: string): Promise<void> {
-  await lead.press(lead.page.getByRole('button', { name: 'Set an agenda' }));
-  await lead.page.getByLabel('One step a line').fill(lines);
-  await lead.press(lead.page.getByRole('button', { name: /^Add \d+ steps/ }));
-  await lead.press(lead.page.getByRole('button', { name: 'Done' }).first());
+  await plans(lead, lines);
   await lead.press(lead.page.getByRole('button', { name: /^Agenda:/ }));
 }
 

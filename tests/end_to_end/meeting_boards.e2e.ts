@@ -2,7 +2,7 @@
 
 import { expect } from '@playwright/test';
 
-import { run } from './support/moves.js';
+import { plans, run } from './support/moves.js';
 import { gather, type Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { test } from './support/test.js';
@@ -67,10 +67,7 @@ test('the ticket that a board points at is opened like any other', async ({ brow
   const [marek, ana] = await gather(browser, server.url, [['Ana', { phone: true }]]);
   if (ana === undefined) throw new Error('Ana did not come');
   await marek.paste(['First', 'Second']);
-  await marek.press(marek.page.getByRole('button', { name: 'Set an agenda' }));
-  await marek.page.getByLabel('One step a line').fill('Confirm 10');
-  await marek.press(marek.page.getByRole('button', { name: /^Add 1 step/ }));
-  await marek.press(marek.page.getByRole('button', { name: 'Done' }).first());
+  await plans(marek, 'Confirm 10');
   for (const title of ['First', 'Second']) {
     await marek.openTicket(title);
     await run(marek, 'Add to today');
@@ -108,4 +105,23 @@ test('the ticket that a board points at is opened like any other', async ({ brow
   await ana.press(ana.page.getByRole('button', { name: /^Return/ }));
   await expect(ana.page.getByRole('heading', { level: 1, name: 'First' })).toBeVisible();
   await expect(ana.card('5 points')).toBeVisible();
+
+  // The meeting ends under somebody who is at something on a board: it stays, and a pill leads on.
+  await run(marek, 'Capacity');
+  await marek.page.getByRole('dialog').getByLabel('Sprint', { exact: true }).fill('May');
+  await marek.page.getByRole('dialog').getByLabel('Points', { exact: true }).fill('20');
+  await marek.page.keyboard.press('Enter');
+  await marek.page.keyboard.press('Escape');
+  await run(marek, 'Bring everyone to Confirm');
+  await ana.page.getByRole('slider', { name: 'What if' }).fill('9');
+  await ana.sees(/^with 9 points/);
+  await run(marek, 'End the meeting');
+  await marek.press(
+    marek.page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }),
+  );
+  await expect(marek.page.getByRole('heading', { level: 1, name: 'Report' })).toBeVisible();
+  await ana.sees('you are still in Confirm');
+  await expect(ana.page.getByRole('slider', { name: 'What if' })).toHaveValue('9');
+  await ana.press(ana.page.getByRole('button', { name: 'To the report' }));
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Report' })).toBeVisible();
 });

@@ -9,6 +9,7 @@ import {
   describes,
   dialog,
   heading,
+  plans,
   run,
   toTab,
 } from './support/moves.js';
@@ -122,14 +123,7 @@ test('tickets for today are confirmed: taken, let through with a reason, looked 
   if (!bo || !dilek) throw new Error('somebody did not come');
   const { page } = marek;
   await marek.paste(['First', 'Second', 'Third']);
-  await marek.press(button(marek, 'Set an agenda'));
-  await page.getByLabel('One step a line').fill('Confirm 10');
-  await marek.press(button(marek, /^Add 1 step/));
-  for (const title of ['First', 'Second', 'Third']) {
-    await page.getByRole('combobox', { name: 'Add a ticket' }).fill(title);
-    await marek.press(page.getByRole('option', { name: title }));
-  }
-  await marek.press(button(marek, 'Done').first());
+  await plans(marek, 'Confirm 10', ['First', 'Second', 'Third']);
   await page.keyboard.press('Enter');
   for (const person of [marek, bo, dilek]) await expect(heading(person, 'Confirm')).toBeVisible();
   await bo.sees('0 of 3 ready, 0 points in all');
@@ -173,10 +167,7 @@ test('health tells what is missing, what helps, how it is counted and what the m
   if (!bo) throw new Error('Bo did not come');
   const { page } = marek;
   await marek.paste(['One', 'Two', 'Three', 'Four', 'Five']);
-  await marek.press(button(marek, 'Set an agenda'));
-  await page.getByLabel('One step a line').fill('Talk 10');
-  await marek.press(button(marek, /^Add 1 step/));
-  await marek.press(button(marek, 'Done').first());
+  await plans(marek, 'Talk 10');
   await page.keyboard.press('Enter');
   await bo.page.getByRole('timer', { name: 'Clock of Talk' }).waitFor();
 

@@ -9,6 +9,7 @@ import {
   describes,
   dialog,
   heading,
+  plans,
   run,
   toTab,
 } from './support/moves.js';
@@ -29,13 +30,6 @@ async function withServer(story: (server: RefineryServer) => Promise<void>): Pro
   } finally {
     await server.dispose();
   }
-}
-
-async function pastesAgenda(lead: Person, lines: string): Promise<void> {
-  await run(lead, 'Plan the meeting');
-  await lead.page.getByLabel('One step a line').fill(lines);
-  await lead.press(button(lead, /^Add \d+ steps?/));
-  await lead.press(button(lead, 'Done').first());
 }
 
 test('a clock is paused, given time, and outlives the server; steps are moved and skipped', async ({
@@ -118,7 +112,7 @@ test('a step that is over sounds for whom it should, and Next is one key away @l
   await withServer(async (server) => {
     const [marek, ana, bo] = await gather(browser, server.url, [['Ana'], ['Bo', { phone: true }]]);
     if (!ana || !bo) throw new Error('somebody did not come');
-    await pastesAgenda(marek, 'Talk 1\nBreak 5');
+    await plans(marek, 'Talk 1\nBreak 5');
     await marek.page.keyboard.press('Enter');
     await choose(bo, /your menu/, 'Preferences');
     await dialog(bo).getByLabel('Two soft notes when a clock has run out').check();
@@ -156,7 +150,7 @@ test('a meeting is abandoned by keyboard with a round left open, the next cancel
     const [marek, ana] = await twoPeople(browser, server.url);
     const { page } = marek;
     await marek.paste(['First', 'Second']);
-    await pastesAgenda(marek, 'Estimate 10\nTalk 5');
+    await plans(marek, 'Estimate 10\nTalk 5');
     await page.keyboard.press('Enter');
     await expect(clockOf(ana, 'Estimate')).toBeVisible();
     await marek.openTicket('First');
@@ -200,7 +194,7 @@ test('a meeting is abandoned by keyboard with a round left open, the next cancel
     await toTab(ana, /^(Vote|Lobby)$/);
     await expect(ana.card('5 points')).toHaveAttribute('aria-checked', 'true');
 
-    await pastesAgenda(marek, 'Talk 5');
+    await plans(marek, 'Talk 5');
     await page.keyboard.press('Enter');
     await run(marek, 'Rights and access');
     await marek.page.getByRole('checkbox', { name: /^Anyone may lead/ }).check();
@@ -213,9 +207,7 @@ test('a meeting is abandoned by keyboard with a round left open, the next cancel
     // Whoever has a dialog open is not carried off, and finds the report there.
     await expect(heading(marek, 'Report')).toHaveCount(0);
     await page.keyboard.press('Escape');
-    await marek.press(
-      page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: /^Report/ }),
-    );
+    await marek.press(button(marek, 'To the report'));
     await marek.sees(/^Cancelled at/);
     await byKeyboard(page, button(marek, 'Back to the room'));
     await expect(page.getByRole('region', { name: 'Agenda' })).toContainText('Talk');

@@ -3,6 +3,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
+import { chooseForTicket, plans, run } from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { test } from './support/test.js';
@@ -32,10 +33,7 @@ async function planned(
   const [marek] = people;
   if (tickets.length > 0) await marek.paste(tickets);
   const { page } = marek;
-  await marek.press(page.getByRole('button', { name: 'Set an agenda' }));
-  await page.getByLabel('One step a line').fill(lines);
-  await marek.press(page.getByRole('button', { name: /^Add \d+ step/ }));
-  await marek.press(page.getByRole('button', { name: 'Done' }).first());
+  await plans(marek, lines);
   await marek.press(page.getByRole('button', { name: /^Agenda:/ }));
   await expect(agenda(marek.page).getByRole('listitem')).toHaveCount(lines.split('\n').length);
   return people;
@@ -202,6 +200,29 @@ test('AGD-6 the room goes through a queue, ticket by ticket, until it is through
   await marek.press(marek.page.getByRole('button', { name: /^Agenda:/ }));
   await marek.press(agenda(marek.page).getByRole('button', { name: 'Start Clarify again' }));
   await ana.sees('Ticket 1 of 2');
+  await marek.page.keyboard.press('Escape');
+
+  // Archived in the spotlight: it stays and says so, and Next leads to the next of the step.
+  await chooseForTicket(marek, 'Archive…');
+  await marek.press(
+    marek.page.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }),
+  );
+  await ana.sees(/^Archived by Marek/);
+  await marek.press(marek.page.getByRole('button', { name: 'Next ticket' }));
+  await ana.sees('Ticket 1 of 1');
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Keyboard panning' })).toBeVisible();
+
+  // Whoever writes in what is talked about keeps it, wherever the room goes from there.
+  const criterion = ana.page.getByRole('textbox', { name: 'Add a criterion' });
+  await criterion.fill('Half a sentence');
+  await run(marek, 'Bring everyone to a break');
+  await ana.sees('The room is on Break');
+  await ana.sees('you are still in #2');
+  await endMeeting(marek);
+  await ana.sees('The meeting has ended');
+  await expect(criterion).toHaveValue('Half a sentence');
+  await ana.press(ana.page.getByRole('button', { name: 'To the report' }));
+  await expect(report(ana.page)).toBeVisible();
 });
 
 test('CLK-4 the lead gives a vote its time, in the dock', async ({ browser }) => {

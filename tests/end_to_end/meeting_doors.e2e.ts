@@ -190,7 +190,9 @@ test('what the lead gives and takes is there and gone at once on every page', as
   await rights.getByRole('group', { name: 'Who writes' }).getByLabel('Facilitators').check();
   await expect(ana.page.getByRole('textbox', { name: 'Add a criterion' })).toHaveCount(0);
   await expect(button(ana, 'Edit')).toHaveCount(0);
-  await expect(ana.page.getByRole('checkbox', { name: 'Value is clear' })).toBeDisabled();
+  const ready = ana.page.getByRole('region', { name: 'Definition of ready' });
+  await expect(ready.getByText('Not ticked: Value is clear')).toBeVisible();
+  await expect(ana.page.getByRole('checkbox')).toHaveCount(0);
   await toTab(bo, 'Backlog');
   const menuOfFirst = bo.page.getByRole('menuitem');
   await bo.press(button(bo, 'More for #1'));
@@ -198,7 +200,30 @@ test('what the lead gives and takes is there and gone at once on every page', as
   await expect(menuOfFirst.filter({ hasText: 'Park…' })).toHaveCount(0);
   await bo.page.keyboard.press('Escape');
   await rights.getByRole('group', { name: 'Who orders' }).getByLabel('Facilitators').check();
-  await expect(button(bo, 'More for #1')).toHaveCount(0);
+  await bo.press(button(bo, 'More for #1'));
+  await expect(menuOfFirst).toHaveText(['Select', 'Copy a link to this ticket']);
+  await bo.press(menuOfFirst.filter({ hasText: 'Copy a link' }));
+
+  // Anyone may lead: whoever may not write is told who can say why a ticket goes ahead.
+  await rights.getByRole('checkbox', { name: /^Anyone may lead/ }).check();
+  await marek.page.keyboard.press('Escape');
+  await run(marek, 'Plan the meeting');
+  await marek.page.getByRole('checkbox', { name: /^A round needs a ready ticket/ }).check();
+  await ana.openTicket('First');
+  await run(ana, 'Start a round');
+  const unready = dialog(ana, 'Not ready yet');
+  await expect(unready).toContainText('Marek can say why this one can go ahead.');
+  await expect(unready.getByRole('textbox')).toHaveCount(0);
+  await expect(unready.getByRole('button', { name: /^Start/ })).toHaveCount(0);
+  await marek.press(button(marek, 'Done').first());
+  await marek.openTicket('First');
+  await marek.press(button(marek, 'Ready anyway…'));
+  await dialog(marek).getByLabel('Why it can go ahead all the same').fill('We know it');
+  await marek.page.keyboard.press('Enter');
+  await ana.press(unready.getByRole('button', { name: 'Start round' }));
+  await marek.seesVoted(0, 2);
+
+  await run(marek, 'Rights and access');
   await rights.getByRole('group', { name: 'Who writes' }).getByLabel('Everybody').check();
   await expect(ana.page.getByRole('textbox', { name: 'Add a criterion' })).toBeVisible();
 });

@@ -92,10 +92,35 @@ test('fields are filled in, grouped and filtered by, and what is done leaves eve
   await expect(page.getByRole('link', { name: /tracker\.example/ })).toBeVisible();
   await sizes(marek, '5 points');
 
+  // What has no key of its own, from the palette.
+  await run(marek, 'Set the type');
+  await expect(dialog(marek).getByLabel('Type')).toBeFocused();
+  await dialog(marek).getByLabel('Type').selectOption('Bug');
+  await marek.press(dialog(marek).getByRole('button', { name: 'Set', exact: true }));
+  await expect(button(marek, 'Type: Bug. Change')).toBeVisible();
+  await run(marek, 'Set the status');
+  await dialog(marek).getByLabel('Status', { exact: true }).selectOption('Other…');
+  await dialog(marek).getByLabel('Status, as your tracker words it').fill('Ready for work');
+  await marek.press(dialog(marek).getByRole('button', { name: 'Set', exact: true }));
+  await expect(button(marek, 'Status: Ready for work (to do). Change')).toBeVisible();
+  await run(marek, 'Set the requester');
+  await expect(dialog(marek).getByRole('combobox', { name: 'Requester' })).toBeFocused();
+  await dialog(marek).getByRole('combobox', { name: 'Requester' }).fill('The harbour');
+  await page.keyboard.press('Enter');
+  await expect(button(marek, 'Requester: The harbour. Change')).toBeVisible();
+  await run(marek, 'Add a link');
+  await dialog(marek).getByLabel('Add a link').fill('ftp://tracker.example');
+  await page.keyboard.press('Enter');
+  await expect(dialog(marek)).toContainText('A link begins with http:// or https://');
+  await dialog(marek).getByLabel('Add a link').fill('https://wiki.example/map');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: /wiki\.example/ })).toBeVisible();
+  await marek.press(button(marek, /^Remove the link wiki/));
+
   // On a phone: read, taken away, grouped and filtered.
   await toTab(bo, 'Backlog');
   await bo.openTicket('Map view');
-  await expect(button(bo, 'Requester: The ferry office. Change')).toBeVisible();
+  await expect(button(bo, 'Requester: The harbour. Change')).toBeVisible();
   await bo.press(button(bo, 'Remove label chart'));
   await expect(button(marek, 'Remove label chart')).toHaveCount(0);
   await bo.press(button(bo, /^Remove the link tracker/));

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
+import { pastesAgenda, takesUp } from './support/moves.js';
 import { gather, Person } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { test } from './support/test.js';
@@ -29,18 +30,9 @@ async function opensThePlan(lead: Person): Promise<void> {
   await lead.press(lead.page.getByRole('button', { name: 'Set an agenda' }));
   await expect(planning(lead.page)).toBeVisible();
 }
-async function pastes(lead: Person, lines: string): Promise<void> {
-  await lead.page.getByLabel('One step a line').fill(lines);
-  await lead.press(lead.page.getByRole('button', { name: /^Add \d+ steps?/ }));
-}
 async function writes(page: Page, field: string, words: string): Promise<void> {
   await page.getByLabel(field, { exact: true }).fill(words);
   await page.getByLabel(field, { exact: true }).press('Enter');
-}
-async function names(lead: Person, ticket: string): Promise<void> {
-  const field = lead.page.getByRole('combobox', { name: 'Add a ticket' });
-  await field.fill(ticket);
-  await lead.press(lead.page.getByRole('option', { name: ticket }));
 }
 const titlesOfSteps = (page: Page) =>
   agenda(page)
@@ -87,8 +79,8 @@ test('a meeting is planned by mouse, and everybody finds it in the lobby', async
       .getByRole('group', { name: 'Who is needed for Clarify' })
       .getByRole('checkbox', { name: 'Ana' }),
   );
-  await names(marek, 'Save a map view');
-  await names(marek, 'Import of drawings');
+  await takesUp(marek, ['Save a map view']);
+  await takesUp(marek, ['Import of drawings']);
   await expect(today(marek.page).getByRole('listitem')).toHaveCount(2);
   await axeFindsNothing(marek.page);
   await marek.page.emulateMedia({ colorScheme: 'dark' });
@@ -171,9 +163,9 @@ test('early readers on a phone: what they read and ask, the lead sees', async ({
   if (!ana) throw new Error('Ana did not come');
   await marek.paste(['Save a map view', 'Keyboard panning']);
   await opensThePlan(marek);
-  await pastes(marek, 'Clarify 15');
-  await names(marek, 'Save a map view');
-  await names(marek, 'Keyboard panning');
+  await pastesAgenda(marek, 'Clarify 15');
+  await takesUp(marek, ['Save a map view']);
+  await takesUp(marek, ['Keyboard panning']);
   await marek.press(marek.page.getByRole('button', { name: 'Done' }));
 
   const first = today(marek.page).getByRole('listitem').filter({ hasText: 'Save a map view' });
@@ -207,7 +199,7 @@ test("the practice card turns on one's own screen, and nothing is sent", async (
   if (!ana) throw new Error('Ana did not come');
   const sent: string[] = [];
   await opensThePlan(marek);
-  await pastes(marek, 'Estimate 10');
+  await pastesAgenda(marek, 'Estimate 10');
   await expect(ana.page.getByRole('group', { name: 'Practice cards' })).toBeVisible();
   ana.page.on('websocket', (socket) =>
     socket.on('framesent', ({ payload }) => sent.push(String(payload))),
@@ -232,8 +224,8 @@ test('an invitation and a calendar file say what is planned', async ({ browser }
   await expect(invite.getByText('The meeting has no date yet')).toBeVisible();
   await writes(marek.page, 'Goal in one sentence', 'Ready; steady, go');
   await writes(marek.page, 'Date and time', '2031-03-04T10:00');
-  await pastes(marek, 'Clarify 15\nEstimate (10m, Marek)');
-  await names(marek, 'Save a map view');
+  await pastesAgenda(marek, 'Clarify 15\nEstimate (10m, Marek)');
+  await takesUp(marek, ['Save a map view']);
   await expect(today(marek.page).getByRole('listitem')).toHaveCount(1);
 
   await marek.press(invite.getByRole('button', { name: 'Copy invitation' }));
@@ -317,9 +309,9 @@ test('another agenda takes the place of the first after a question, and tickets 
   const [marek] = await gather(browser, server.url, []);
   await marek.paste(['Save a map view']);
   await opensThePlan(marek);
-  await pastes(marek, 'Welcome 5\nClarify (15m, Legal)');
+  await pastesAgenda(marek, 'Welcome 5\nClarify (15m, Legal)');
   expect(await titlesOfSteps(marek.page)).toEqual(['Welcome', 'Clarify (Legal)']);
-  await names(marek, 'Save a map view');
+  await takesUp(marek, ['Save a map view']);
   await marek.press(marek.page.getByRole('button', { name: /^Estimate only, 30 minutes/ }));
   await marek.press(marek.page.getByRole('button', { name: 'Replace the agenda' }));
   await expect
@@ -364,8 +356,8 @@ test('MTG after a meeting the lobby waits for the next one, with what was parked
   if (!ana) throw new Error('Ana did not come');
   await marek.paste(['Save a map view', 'Keyboard panning']);
   await opensThePlan(marek);
-  await pastes(marek, 'Clarify 15\nEstimate 10');
-  await names(marek, 'Save a map view');
+  await pastesAgenda(marek, 'Clarify 15\nEstimate 10');
+  await takesUp(marek, ['Save a map view']);
   await marek.press(marek.page.getByRole('button', { name: 'Done' }));
   await marek.press(marek.page.getByRole('button', { name: 'Start the meeting with Clarify' }));
   await marek.openTicket('Keyboard panning');
@@ -392,8 +384,8 @@ test('the read-only link shows the lobby, with nothing to press', async ({ brows
   await marek.paste(['Save a map view']);
   await opensThePlan(marek);
   await writes(marek.page, 'Goal in one sentence', 'Two tickets are ready');
-  await pastes(marek, 'Clarify 15');
-  await names(marek, 'Save a map view');
+  await pastesAgenda(marek, 'Clarify 15');
+  await takesUp(marek, ['Save a map view']);
   await marek.press(marek.page.getByRole('button', { name: 'Link, code and QR' }));
   const link = await marek.page.getByLabel('Read-only link', { exact: true }).inputValue();
 
@@ -414,8 +406,8 @@ test('whoever writes in the lobby is not carried off when the meeting starts', a
   if (!ana) throw new Error('Ana did not come');
   await marek.paste(['Save a map view']);
   await opensThePlan(marek);
-  await pastes(marek, 'Clarify 15');
-  await names(marek, 'Save a map view');
+  await pastesAgenda(marek, 'Clarify 15');
+  await takesUp(marek, ['Save a map view']);
   await marek.press(marek.page.getByRole('button', { name: 'Done' }));
   await ana.press(ana.page.getByRole('button', { name: 'Ask a question about #1' }));
   await ana.page.getByLabel('Question about #1').fill('Half a ques');

@@ -112,6 +112,10 @@ test('LIV-2 LIV-4 a cut of 25 s shows the banner, and vote and seat come back', 
     await expect(ana.row('Written meanwhile')).toHaveCount(0);
     await marek.sees('reconnecting');
     await marek.seesVoted(0, 2);
+    const asks = ana.page.waitForEvent('dialog');
+    await ana.page.close({ runBeforeUnload: true });
+    expect((await asks).type()).toBe('beforeunload');
+    await (await asks).dismiss();
 
     network.mend();
     await comesBack(ana);

@@ -10,6 +10,7 @@ import {
   describes,
   dialog,
   heading,
+  plans,
   run,
   toTab,
 } from './support/moves.js';
@@ -55,14 +56,7 @@ for (const { called, options } of layouts)
       };
 
       // A board with tickets, one of them let through, and a sprint that is over.
-      await run(marek, 'Plan the meeting');
-      await page.getByLabel('One step a line').fill('Confirm 10');
-      await marek.press(button(marek, /^Add 1 step/));
-      for (const title of ['First', 'Second']) {
-        await page.getByRole('combobox', { name: 'Add a ticket' }).fill(title);
-        await marek.press(page.getByRole('option', { name: title }));
-      }
-      await marek.press(button(marek, 'Done').first());
+      await plans(marek, 'Confirm 10', ['First', 'Second']);
       await run(marek, 'Start the meeting');
       await expect(heading(marek, 'Confirm')).toBeVisible();
       await marek.press(button(marek, 'Ready anyway: #1'));

@@ -104,6 +104,13 @@ test('a deck of one’s own and the deck of time are played', async ({ browser }
   await cards.fill('Tiny=1, Tiny=2, Huge=9');
   await marek.sees('“Tiny” is there twice.');
   await cards.fill('Tiny=1, Medium=3, Huge=9');
+  const name = marek.page.getByLabel('Name of the deck');
+  await name.fill('x'.repeat(61));
+  await name.press('Enter');
+  await marek.sees('At most 60 characters.');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('x'.repeat(61));
+  await name.fill('Trees');
   await start();
   await marek.vote('Medium');
   await marek.sees('All agree');

@@ -44,6 +44,32 @@ export async function byKeyboard(page: Page, target: Locator, key = 'Enter'): Pr
   await page.keyboard.press(key);
 }
 
+/** In the plan, where it is open: steps as lines. */
+export async function pastesAgenda(lead: Person, lines: string): Promise<void> {
+  await lead.page.getByLabel('One step a line').fill(lines);
+  await lead.press(button(lead, /^Add \d+ steps?/));
+}
+
+/** In the plan: these are for today. */
+export async function takesUp(lead: Person, tickets: readonly string[]): Promise<void> {
+  for (const title of tickets) {
+    await lead.page.getByRole('combobox', { name: 'Add a ticket' }).fill(title);
+    await lead.press(lead.page.getByRole('option', { name: title }));
+  }
+}
+
+/** Plans a meeting of these steps, with these tickets, and goes back to the room. */
+export async function plans(
+  lead: Person,
+  lines: string,
+  tickets: readonly string[] = [],
+): Promise<void> {
+  await run(lead, 'Plan the meeting');
+  await pastesAgenda(lead, lines);
+  await takesUp(lead, tickets);
+  await lead.press(button(lead, 'Done').first());
+}
+
 /** In the description of the ticket that is open, once its field is there. */
 export async function describes({ page }: Person, words: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Description' })).toBeFocused();

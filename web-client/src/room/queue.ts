@@ -16,6 +16,10 @@ export function queueAtWork(view: Tickets): readonly TicketId[] {
   });
 }
 
+/** The step at work came to this ticket, whatever has become of it: archived or done since, too. */
+export const isInStep = (view: Pick<RoomView, 'agenda'>, ticket: TicketId): boolean =>
+  itemAtWork(view)?.queue?.includes(ticket) === true;
+
 export interface PlaceInQueue {
   /** From 1. */
   readonly place: number;

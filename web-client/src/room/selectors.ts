@@ -12,10 +12,21 @@ export type Right = 'write' | 'order' | 'lead' | 'own';
 export function holds(view: RoomView, right: Right): boolean {
   const me = view.participant(view.me);
   if (!me) return false;
-  if (right === 'own') return me.owns;
+  return mayDo(view, me, right);
+}
+function mayDo(view: RoomView, person: Participant, right: Right): boolean {
+  if (right === 'own') return person.owns;
   // Everybody reads a room that has ended, and nobody writes.
   if (view.facts.status === 'ended') return false;
-  return me.facilitates || view.facts.rights[right] === 'everybody';
+  return person.facilitates || view.facts.rights[right] === 'everybody';
+}
+
+/** Who of the room may, in the order in which they joined; whoever has left is not to be asked. */
+export function holdersOf(view: RoomView, right: Right): readonly Participant[] {
+  const holders: Participant[] = [];
+  for (const person of view.participants)
+    if (!person.left && mayDo(view, person, right)) holders.push(person);
+  return holders;
 }
 
 export function mayVote(view: RoomView): boolean {

@@ -82,6 +82,8 @@ export function tellAgenda({ model, ui }: RoomContext, event: RoomEvent): void {
       say(words);
       // Nobody is carried off from what is being written.
       if (!ui.writing && !ui.dialog && !ui.planning) return ui.showReport(true);
+      // The pill says the same, where the toast would lie over it.
+      if (ui.wayBack?.at === 'report') return;
       return toasts.show({
         words,
         topic: 'ended',

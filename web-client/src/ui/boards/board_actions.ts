@@ -39,7 +39,7 @@ export function boardActions(model: RoomModel, ui: RoomUi) {
     const queue = queueAtWork(view);
     const candidates = [
       ui.spotlight?.ticket,
-      ui.lastSpotlight,
+      ui.lastTicket,
       queue.find((id) => !finished.has(id)),
       queue[0],
       view.order.find((id) => view.ticket(id)?.estimate === undefined),

@@ -6,6 +6,7 @@ import { namedByAgenda } from '../../room/groups';
 import { itemAtWork } from '../../room/schedule';
 import { holds } from '../../room/selectors';
 import { moreTime } from '../agenda/step_menu';
+import { targetsOf } from '../backlog/selection_actions';
 import { stepName } from '../agenda/words';
 import { t } from '../i18n/i18n';
 import { personMenu } from '../people/person_menu';
@@ -16,12 +17,37 @@ import { focusRegion } from '../room/regions';
 export type Command = { readonly label: string; readonly run: () => void };
 
 export const moreCommands = (context: RoomContext): readonly Command[] => [
+  ...ofFields(context),
   ...ofTicket(context),
   ...ofSteps(context),
   ...ofSprints(context),
   ...ofMe(context),
   ...ofPeople(context),
 ];
+
+/** Priority and labels are actions with a key. */
+const fields = ['type', 'status', 'requester', 'assignee', 'goal', 'theme', 'initiative'] as const;
+
+function ofFields({ model, ui }: RoomContext): readonly Command[] {
+  const tickets = targetsOf(model, ui);
+  const [only] = tickets;
+  if (only === undefined || !holds(model.view, 'write')) return [];
+  const goals = model.view.facts.goals ?? [];
+  const commands = fields
+    .filter((field) => field !== 'goal' || goals.length > 0)
+    .map((field) => ({
+      label: t(`fields.set.${field}`),
+      run: () => void (ui.dialog = { kind: 'fields', tickets, first: field }),
+    }));
+  if (tickets.length > 1) return commands;
+  return [
+    ...commands,
+    {
+      label: t('urls.add'),
+      run: () => void (ui.dialog = { kind: 'fields', tickets, first: 'urls' }),
+    },
+  ];
+}
 
 function ofTicket({ model, ui, actions }: RoomContext): readonly Command[] {
   const ticket = ui.target?.archived ? undefined : ui.target?.ticket;

@@ -13,13 +13,16 @@ export type DeckDraft =
 export const cards_min = 3;
 export const cards_max = 20;
 export const label_max = 10;
+export const name_max = 60;
 
 export function readDeck(name: string, line: string): DeckDraft {
   const cards: Card[] = [];
   for (const part of line.split(/[,;\n]/)) {
     const written = part.trim();
     if (written === '') continue;
-    const [label = '', value] = written.split('=').map((side) => side.trim());
+    const sign = written.indexOf('=');
+    const label = (sign < 0 ? written : written.slice(0, sign)).trim();
+    const value = sign < 0 ? undefined : written.slice(sign + 1).trim();
     if (lengthOf(label) > label_max || label === '') return wrong({ kind: 'long', card: written });
     if (cards.some((card) => card.label === label)) return wrong({ kind: 'twice', card: label });
     const number = parseDecimal(value ?? label);

@@ -7,22 +7,23 @@ import type { RoomEvent } from '../../room/events';
 import { fieldsToPutBack, lineOf } from '../../room/put_back';
 import { openCount, placeOf } from '../../room/groups';
 import { onward, placeInQueue } from '../../room/queue';
-import { lobbyIsOpen } from '../../room/lobby';
 import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
 import { boardName } from '../boards/board_name';
 import { copy } from '../clipboard';
-import { listOf, t, timeOfDay } from '../i18n/i18n';
+import { isolated, listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
 import { tellPeople } from '../people/tell_people';
 import { tellTicket } from '../ticket/tell_ticket';
 import type { RoomContext } from './context';
 import { nudges } from './nudges.svelte';
+import { roomPlace } from './room_place';
+import { isSame, ticketOf } from './whereabouts';
 
 /** @return how to stop */
 export function tellEvents(context: RoomContext): () => void {
   const { model, ui } = context;
-  let seen = lookedAt();
+  let told = roomPlace(model.view);
   const called = (ticket: Ticket | undefined): string =>
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
   const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
@@ -30,33 +31,16 @@ export function tellEvents(context: RoomContext): () => void {
   // With its words, which the first page does without.
   const agenda = import('../agenda/tell_agenda');
 
-  type Seen = {
-    readonly board: string | undefined;
-    readonly ticket?: TicketId;
-    readonly inLobby: boolean;
-  };
-  function lookedAt(): Seen {
-    const { ticket } = ui.spotlight ?? {};
-    const board = ui.covered ? (model.view.facts.spotlight?.board ?? '') : undefined;
-    return { board, inLobby: lobbyIsOpen(model.view), ...(ticket !== undefined && { ticket }) };
-  }
-  /** The lobby is kept by whoever writes in it, whatever opens instead. */
-  function kept({ board, ticket, inLobby }: Seen): { ticket?: TicketId; board?: string } {
-    if (board === undefined) return ticket === undefined ? {} : { ticket };
-    return inLobby || board === '' ? {} : { board };
-  }
-
   function followSpotlight(by: string | null, boardIsSaid = false): void {
-    const before = seen;
-    seen = lookedAt();
-    if (before.ticket !== undefined) ui.lastSpotlight = before.ticket;
-    const isOther = seen.ticket !== before.ticket;
-    if (!isOther && seen.board === before.board) return;
-    if (by !== model.view.me) ui.spotlightMoved(kept(before));
-    const ticket = isOther || seen.board === undefined ? ui.spotlight : undefined;
-    const board = ticket ? undefined : boardName(model.view);
-    if (board !== undefined && seen.board !== undefined && !boardIsSaid)
-      say(t('said.board', { name: board }));
+    const before = told;
+    told = roomPlace(model.view);
+    const isOther = ticketOf(told) !== ticketOf(before);
+    if (!isOther && isSame(told, before)) return;
+    ui.roomMoved(by === model.view.me);
+    const covers = told.at === 'lobby' || told.at === 'board';
+    const ticket = isOther || !covers ? ui.spotlight : undefined;
+    const board = ticket || !covers ? undefined : boardName(model.view);
+    if (board !== undefined && !boardIsSaid) say(t('said.board', { name: board }));
     if (ticket)
       say(
         t('said.spotlight', {
@@ -128,6 +112,9 @@ export function tellEvents(context: RoomContext): () => void {
         return followSpotlight(event.by, true);
       case 'dots_opened':
         return followSpotlight(null, true);
+      case 'meeting_ended':
+        told = roomPlace(model.view);
+        return ui.meetingEnded();
       // The boards of the meeting say these where they happen.
       case 'step_stopped':
       case 'step_skipped':
@@ -138,7 +125,6 @@ export function tellEvents(context: RoomContext): () => void {
       case 'clock_extended':
       case 'clock_over':
       case 'meeting_began':
-      case 'meeting_ended':
       case 'ticket_ready':
       case 'ticket_parked':
       case 'ticket_unparked':
@@ -266,6 +252,7 @@ export function tellEvents(context: RoomContext): () => void {
         return say(t(voted ? 'said.back_vote' : 'said.back'));
       }
       case 'caught_up':
+        followSpotlight(null);
         return ui.showUpToDate();
       case 'copy_unreliable':
         return toasts.show({
@@ -342,8 +329,11 @@ export function titleOf({ model, ui }: RoomContext): string {
   const { view } = model;
   const ticket = ui.onTable;
   const { round } = ui;
-  const what = ticket ? `${nameOf(ticket) ?? ''} ${ticket.title}`.trim() : undefined;
-  const page = what === undefined ? view.facts.title : `${what} – ${view.facts.title}`;
+  const what = ticket
+    ? [nameOf(ticket) ?? '', ticket.title].map(isolated).join(' ').trim()
+    : undefined;
+  const room = isolated(view.facts.title);
+  const page = what === undefined ? room : `${what} – ${room}`;
   if (round && isMyTurn(view, round.round)) return t('title.vote', { page });
   if (round && ui.revealedUnseen === round.round) return t('title.revealed', { page });
   return page;

@@ -1,24 +1,43 @@
-/**
- * What this page looks at, apart from what the room looks at. One follows the spotlight until one
- * opens something else; somebody who types or has a dialog open is never carried off.
- */
+/** What this page has open, and where its person is in the room (`whereabouts.ts`). */
 import { untrack } from 'svelte';
 import type { ParticipantId, TicketId } from '../../protocol/ids';
 import type { Confidence, Round, Ticket } from '../../protocol/state';
-import { lobbyIsOpen } from '../../room/lobby';
 import { newestRound, spotlightOf } from '../../room/selectors';
 import { BacklogView } from '../backlog/backlog_view.svelte';
-import { boardOf } from '../boards/boards';
 import { screen } from '../layout.svelte';
 import { FaceDown } from '../people/face_down.svelte';
 import { OwnSigns } from '../people/own_signs.svelte';
 import { RoomLinks } from '../people/room_links.svelte';
 import { router } from '../route.svelte';
 import type { RoomModel } from './model.svelte';
+import { roomPlace } from './room_place';
+import {
+  ended,
+  followed,
+  isSame,
+  moved,
+  opened,
+  seen,
+  ticketOf,
+  wayBack,
+  type Place,
+  type Whereabouts,
+} from './whereabouts';
 
 /* eslint-disable svelte/prefer-svelte-reactivity --
    plain maps here are replaced as a whole, or nobody waits for their changes */
 
+/** What one ticket or many are given at once. */
+export type FieldOfMany =
+  | 'type'
+  | 'priority'
+  | 'status'
+  | 'labels'
+  | 'theme'
+  | 'initiative'
+  | 'assignee'
+  | 'requester'
+  | 'goal';
 export type Dialog =
   | { readonly kind: 'share' | 'people' | 'archived' | 'settings' | 'palette' | 'keys' | 'paste' }
   | { readonly kind: 'me' | 'change_keys' }
@@ -28,7 +47,7 @@ export type Dialog =
   | {
       readonly kind: 'fields';
       readonly tickets: readonly TicketId[];
-      readonly first?: 'priority' | 'labels';
+      readonly first?: FieldOfMany | 'urls';
     }
   /** A round is to start on a ticket that is not ready. */
   | { readonly kind: 'unready'; readonly ticket: TicketId; readonly start: () => void }
@@ -50,8 +69,7 @@ export type Tab = (typeof tabs)[number];
 
 export class RoomUi {
   readonly #model: RoomModel;
-  /** What this person opened; undefined while following. */
-  #opened: TicketId | undefined = $state();
+  #at: Whereabouts = $state.raw({ room: { at: 'nothing' } });
   #tab: Tab = $state('vote');
   #addressed: TicketId | undefined;
   /** Came to the report with everybody else, and did not open it. */
@@ -65,14 +83,8 @@ export class RoomUi {
   asking: TicketId | undefined = $state();
   /** Tickets that a round was started on although they were not ready: asked once. */
   readonly startedUnready = new Set<TicketId>();
-  /** The ticket that the room looked at last, before its board. */
-  lastSpotlight: TicketId | undefined;
   /** A phone's badge: the spotlight moved while another tab was in front. */
   moved = $state(false);
-  /** Somebody who writes in the lobby is not carried off when the meeting starts. */
-  keepsLobby = $state(false);
-  /** Somebody who writes on a board, or has a dialog open there, is not carried off it. */
-  #keptBoard: string | undefined = $state();
   /** The list as a sheet, where the layout has no column for it. */
   listOpen = $state(false);
   /** The row that keys act on; the ticket in the centre where none is. */
@@ -109,9 +121,11 @@ export class RoomUi {
     this.#model = model;
     this.faceDown = new FaceDown(model);
     this.links = new RoomLinks(model.room);
+    this.seesRoom();
     const { route } = router;
     if (route.screen === 'room' && route.ticket !== undefined) {
-      this.#opened = route.ticket;
+      const place = { at: 'ticket', ticket: route.ticket } as const;
+      this.#at = { ...this.#at, own: { place, kept: false } };
       this.#addressed = route.ticket;
       this.#tab = 'ticket';
     } else if (!(route.screen === 'room' && route.health) && this.#endsHere())
@@ -139,29 +153,62 @@ export class RoomUi {
   get spotlight(): Ticket | undefined {
     return spotlightOf(this.#model.view).ticket;
   }
+  /** The ticket that this person is on while the room is elsewhere. */
   get opened(): TicketId | undefined {
-    return this.#opened;
+    const { own } = this.#at;
+    return own?.place.at === 'ticket' ? own.place.ticket : undefined;
   }
   /** The ticket in the centre. */
   get shown(): Ticket | undefined {
-    if (this.#opened === undefined) return this.spotlight;
-    return this.#model.view.ticket(this.#opened);
-  }
-  get following(): boolean {
-    if (this.#opened === undefined) return this.#keptBoard === undefined;
-    return this.isLookedAt(this.#opened);
+    const { opened: ticket } = this;
+    return ticket === undefined ? this.spotlight : this.#model.view.ticket(ticket);
   }
   /** The room looks at a board, or waits in the lobby; a ticket that it names is part of that. */
   get covered(): boolean {
-    const { view } = this.#model;
-    return lobbyIsOpen(view) || boardOf(view) !== undefined;
-  }
-  get keptBoard(): string | undefined {
-    return this.#keptBoard;
+    const { at } = this.#room;
+    return at === 'lobby' || at === 'board';
   }
   /** The centre of everybody who follows is this ticket. */
   isLookedAt(ticket: TicketId): boolean {
-    return ticket === this.spotlight?.ticket && !this.covered;
+    return isSame(this.#room, { at: 'ticket', ticket });
+  }
+  get #room(): Place {
+    return roomPlace(this.#model.view);
+  }
+  /** Where this person was busy when the room went on from there. */
+  get kept(): Place | undefined {
+    const { own } = this.#at;
+    return own?.kept === true ? own.place : undefined;
+  }
+  /**
+   * What stands in front. A phone's first tab stays where the room is, whatever stands in the tab of
+   * the ticket, unless somebody is busy in that first tab.
+   */
+  get front(): Place {
+    const { own } = this.#at;
+    if (!own) return this.#room;
+    if (screen.layout !== 'phone') return own.place;
+    const busy = own.kept && (own.place.at !== 'ticket' || this.writing);
+    return busy ? own.place : this.#room;
+  }
+  /** What stands in front is what the room looks at. */
+  get together(): boolean {
+    return isSame(this.front, this.#room);
+  }
+  /** Where *Return* leads. */
+  get wayBack(): ReturnType<typeof wayBack> {
+    return wayBack({ ...this.#at, room: this.#room });
+  }
+  get following(): boolean {
+    return this.wayBack === undefined;
+  }
+  get lastTicket(): TicketId | undefined {
+    return this.#at.lastTicket;
+  }
+  /** The room as it is drawn now. */
+  seesRoom(): void {
+    const room = this.#room;
+    untrack(() => (this.#at = seen(this.#at, room)));
   }
   /**
    * The ticket on the table: the one in the spotlight, unless one opened another that collects
@@ -169,7 +216,8 @@ export class RoomUi {
    */
   get onTable(): Ticket | undefined {
     const { view } = this.#model;
-    const own = this.#opened === undefined ? undefined : view.ticket(this.#opened);
+    const { opened: ticket } = this;
+    const own = ticket === undefined ? undefined : view.ticket(ticket);
     if (own && newestRound(view, own.ticket)?.phase === 'collecting') return own;
     return this.covered ? undefined : this.spotlight;
   }
@@ -185,6 +233,11 @@ export class RoomUi {
     return this.row === undefined ? this.shown : this.#model.view.ticket(this.row);
   }
 
+  /** The lobby of a meeting that goes on is kept for as long as somebody writes there. */
+  #leavesKeptLobby(): void {
+    if (!this.writing && this.kept?.at === 'lobby') this.#at = followed(this.#at);
+  }
+
   get writing(): boolean {
     return this.#writing > 0;
   }
@@ -195,8 +248,10 @@ export class RoomUi {
     let over = false;
     count(1);
     return () => {
-      if (!over) count(-1);
+      if (over) return;
       over = true;
+      count(-1);
+      untrack(() => this.#leavesKeptLobby());
     };
   }
 
@@ -207,6 +262,7 @@ export class RoomUi {
   /** @param carried  the room goes there together, and on from there together */
   showReport(carried = false): void {
     this.#carried = carried;
+    if (this.wayBack?.at === 'report') this.#at = followed(this.#at);
     router.go({ screen: 'room', room: this.#model.room, report: true });
   }
   leaveReport(): void {
@@ -219,18 +275,10 @@ export class RoomUi {
   }
 
   open(ticket: TicketId): void {
-    const looksTogether = this.isLookedAt(ticket);
-    this.#opened = looksTogether ? undefined : ticket;
-    this.#keptBoard = undefined;
+    this.#at = opened(seen(this.#at, this.#room), ticket);
     this.listOpen = false;
-    if (screen.layout === 'phone') this.tab = looksTogether ? 'vote' : 'ticket';
+    if (screen.layout === 'phone') this.tab = this.following ? 'vote' : 'ticket';
     this.#tellAddress();
-  }
-
-  /** @param open the room waits in it */
-  keepLobby(open: boolean): void {
-    if (!this.writing) this.keepsLobby = false;
-    else if (open && this.#opened === undefined) this.keepsLobby = true;
   }
 
   /** This person plans the meeting, in place of what the room looks at. */
@@ -238,8 +286,7 @@ export class RoomUi {
     return router.route.screen === 'room' && router.route.plan === true;
   }
   plan(): void {
-    this.#opened = undefined;
-    this.#keptBoard = undefined;
+    this.#at = followed(this.#at);
     this.#addressed = undefined;
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = 'vote';
@@ -275,11 +322,10 @@ export class RoomUi {
 
   /** Back to what the room looks at. */
   follow(): void {
-    this.#opened = undefined;
-    this.#keptBoard = undefined;
-    this.keepsLobby = false;
     this.moved = false;
     if (screen.layout === 'phone') this.tab = 'vote';
+    if (this.wayBack?.at === 'report') return this.showReport(true);
+    this.#at = followed(this.#at);
     this.#tellAddress();
   }
 
@@ -290,38 +336,49 @@ export class RoomUi {
   /** The address was changed by the browser's own back and forward. */
   followAddress(ticket: TicketId | undefined): void {
     this.#addressed = ticket;
-    this.#opened = ticket !== undefined && this.isLookedAt(ticket) ? undefined : ticket;
-    this.#keptBoard = undefined;
+    const now = seen(this.#at, this.#room);
+    this.#at = ticket === undefined ? followed(now) : opened(now, ticket);
   }
 
-  /** @param before  what the room looked at until now: a ticket, or a board, or its lobby */
-  spotlightMoved(before: { readonly ticket?: TicketId; readonly board?: string }): void {
-    this.leaveReportTogether();
-    if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
-    const { board } = this.#model.view.facts.spotlight ?? {};
-    if (this.#keptBoard !== undefined) {
-      if (this.#keptBoard === board) this.#keptBoard = undefined;
-    } else if (before.board !== undefined && this.#looksAtBoard && (this.writing || this.dialog)) {
-      this.#keptBoard = before.board;
-      if (this.#opened === undefined) return;
-      this.#opened = undefined;
-      this.#tellAddress();
-    } else if (this.#opened === undefined && (this.writing || this.dialog)) {
-      this.#opened = before.ticket;
-    } else if (this.#opened !== undefined && this.isLookedAt(this.#opened)) {
-      this.#opened = undefined;
-      this.#tellAddress();
+  /** @param byMe  this person brought the room there */
+  roomMoved(byMe: boolean): void {
+    if (!byMe) {
+      this.leaveReportTogether();
+      if (screen.layout === 'phone' && this.#tab !== 'vote') this.moved = true;
     }
+    this.#goOn(moved(this.#at, this.#room, this.#busyIn(byMe)));
+  }
+  /** Everybody comes to the report, but for whoever is busy. */
+  meetingEnded(): void {
+    this.#goOn(ended(this.#at, this.#room, this.#busyIn(false)));
+  }
+  #goOn(to: Whereabouts): void {
+    const { own } = this.#at;
+    this.#at = to;
+    const left = own?.kept === false && to.own?.place !== own.place;
+    if (left) this.#tellAddress();
   }
 
-  /** A phone's first tab stays where the room is, whatever stands in the tab of the ticket. */
-  get #looksAtBoard(): boolean {
-    return screen.layout === 'phone' ? this.#tab === 'vote' : this.#opened === undefined;
+  /** @param goes  wherever the room goes next is where this person wants to be */
+  #busyIn(goes: boolean): Place | undefined {
+    const here = this.#place;
+    // What a dialog of the lobby holds stays in the dialog.
+    if (here?.at === 'lobby') return this.writing ? here : undefined;
+    return !goes && (this.writing || this.dialog) ? here : undefined;
+  }
+  /** What this person looks at, until the room goes on. */
+  get #place(): Place | undefined {
+    const { room, own } = this.#at;
+    if (this.planning || this.reporting) return undefined;
+    if (screen.layout !== 'phone') return own?.place ?? room;
+    if (this.#tab === 'vote') return own?.kept ? own.place : room;
+    const ticket = this.#tab === 'ticket' ? ticketOf(own?.place ?? room) : undefined;
+    return ticket === undefined ? undefined : { at: 'ticket', ticket };
   }
 
   #tellAddress(): void {
     this.#carried = false;
-    const ticket = this.#opened;
+    const ticket = this.kept ? undefined : this.opened;
     this.#addressed = ticket;
     const { room } = this.#model;
     router.go({ screen: 'room', room, ...(ticket === undefined ? {} : { ticket }) });

@@ -1,12 +1,15 @@
 /** What fields with suggestions offer: values that the room uses, people, tickets. */
+import '../i18n/part_words';
 import type { TicketId } from '../../protocol/ids';
 import type { Status } from '../../protocol/state';
 import { choicesOf, filterTickets, type FilterField } from '../../room/filter';
 import { nameOf } from '../../room/selectors';
+import { t } from '../i18n/i18n';
 import type { Choice } from '../primitives/choice';
 import type { RoomModel } from '../room/model.svelte';
 
 const shown_max = 8;
+const categories = ['todo', 'doing', 'done'] as const;
 const fits = (text: string, words: string): boolean =>
   text.toLocaleLowerCase().includes(words.trim().toLocaleLowerCase());
 
@@ -34,17 +37,19 @@ export function valuesInUse(
     .slice(0, shown_max);
 }
 
-/** States that tickets are in, as the team words them. */
-export function statusesInUse(model: RoomModel, usual: readonly Status[]): readonly Status[] {
+/** States that tickets are in, as the team words them; of a category that has none, the usual one. */
+export function statusesInUse(model: RoomModel): readonly Status[] {
   const known = new Map<string, Status>();
   for (const id of model.view.order) {
     const status = model.view.ticket(id)?.status;
     if (status) known.set(`${status.category} ${status.text}`, status);
   }
   const used = [...known.values()];
-  const missing = usual.filter(({ category }) => used.every((one) => one.category !== category));
-  const order = { todo: 0, doing: 1, done: 2 } as const;
-  return [...used, ...missing].sort((a, b) => order[a.category] - order[b.category]);
+  const missing = categories
+    .map((category) => ({ text: t(`status.usual.${category}`), category }))
+    .filter(({ category }) => used.every((one) => one.category !== category));
+  const place = ({ category }: Status) => categories.indexOf(category);
+  return [...used, ...missing].sort((a, b) => place(a) - place(b));
 }
 
 /** Tickets by title or name, in backlog order. @param first  what to offer before anything is written */

@@ -1,4 +1,5 @@
 const bytes_max = 2000;
+export const urls_max = 20;
 
 /** What a ticket takes as a link: http or https, nothing that could hide in it. */
 export const isLink = (words: string): boolean =>

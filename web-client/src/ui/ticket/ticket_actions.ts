@@ -9,7 +9,7 @@ import { targetsOf } from '../backlog/selection_actions';
 import { t } from '../i18n/i18n';
 import type { Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';
-import type { RoomUi } from '../room/ui.svelte';
+import type { FieldOfMany, RoomUi } from '../room/ui.svelte';
 import { toasts } from '../toasts.svelte';
 
 export function ticketActions(model: RoomModel, ui: RoomUi) {
@@ -36,7 +36,7 @@ export function ticketActions(model: RoomModel, ui: RoomUi) {
     }
   }
 
-  function setFields(first?: 'priority' | 'labels'): void {
+  function setFields(first?: FieldOfMany): void {
     const tickets = targets();
     if (tickets.length > 0) ui.dialog = { kind: 'fields', tickets, ...(first && { first }) };
   }

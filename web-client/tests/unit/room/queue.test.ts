@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isThrough, onward, placeInQueue, queueAtWork } from '../../../src/room/queue';
+import { isInStep, isThrough, onward, placeInQueue, queueAtWork } from '../../../src/room/queue';
 import { ShownRoom } from '../../../src/room/shown';
 import { ann, i1, item, noon, roomOf, t1, t2, t3, t4, ticket } from '../support/room_facts';
 
@@ -44,6 +44,8 @@ describe('AGD-6 the queue of the step at work', () => {
       agenda: [clarify],
     });
     expect(onward(view, t1)).toEqual({ board: 'clarify', ticket: t3 });
+    expect(placeInQueue(view, t1)).toBeUndefined();
+    expect([t1, t4].map((one) => isInStep(view, one))).toEqual([true, false]);
   });
 
   it('follows the backlog to the next one without an estimate where no step runs', () => {

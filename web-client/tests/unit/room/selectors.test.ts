@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { RoomFacts } from '../../../src/protocol/state';
 import {
+  holdersOf,
   holds,
   isMyTurn,
   mayVote,
@@ -52,6 +54,20 @@ describe('RGT rights, as far as buttons go', () => {
     [bob, 'own', false],
     [cleo, 'write', true],
   ])('%s %s: %s', (me, right, may) => expect(holds(viewOf({}, me), right)).toBe(may));
+  it('are told of everybody who is still in the room', () => {
+    const people = [
+      participant(ann, { facilitates: true, owns: true }),
+      participant(bob, { facilitates: true, left: true }),
+      participant(cleo, { role: 'observer' }),
+    ];
+    const idsOf = (rights: RoomFacts['rights']) =>
+      holdersOf(viewOf({ participants: people, room: { rights } }), 'write').map(
+        (one) => one.participant,
+      );
+    const rest = { order: 'everybody', lead: 'everybody' } as const;
+    expect(idsOf({ ...rest, write: 'facilitators' })).toEqual([ann]);
+    expect(idsOf({ ...rest, write: 'everybody' })).toEqual([ann, cleo]);
+  });
   it('follow the settings of the room', () => {
     const rights = { write: 'facilitators', order: 'facilitators', lead: 'everybody' } as const;
     const view = viewOf({ room: { rights } }, bob);

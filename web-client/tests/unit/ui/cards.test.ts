@@ -51,6 +51,7 @@ describe('a deck of one’s own', () => {
     ['1, 2, 1', { kind: 'twice', card: '1' }],
     ['1, 2, abcdefghijk', { kind: 'long', card: 'abcdefghijk' }],
     ['1, 2, S=x', { kind: 'number', card: 'S=x' }],
+    ['1, 2, S=3=4', { kind: 'number', card: 'S=3=4' }],
   ])('what is wrong with %s is told', (line, problem) => {
     expect(readDeck('Ours', line)).toEqual({ ok: false, problem });
   });
