@@ -27,8 +27,9 @@ export function tellEvents(context: RoomContext): () => void {
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
   const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
 
-  // With its words, which the first page does without.
+  // With their words, which the first page does without.
   const agenda = import('../agenda/tell_agenda');
+  const dots = import('../dots/tell_dots').then(({ DotsTeller }) => new DotsTeller(context));
 
   type Seen = {
     readonly board: string | undefined;
@@ -78,6 +79,10 @@ export function tellEvents(context: RoomContext): () => void {
     if (document.visibilityState === 'hidden') ui.revealedUnseen = id;
     ui.justRevealed = id;
     const { proposed, lowest, highest } = result;
+    if (round.question !== undefined && proposed && !lowest)
+      return sayNow(
+        t('said.revealed_question', { card: proposed.label, n: result.agreeing, of: result.votes }),
+      );
     if (!proposed || !lowest || !highest)
       return sayNow(t('said.revealed_none', { n: result.votes }));
     if (result.consensus) return sayNow(t('said.revealed_all', { card: proposed.label }));
@@ -294,14 +299,25 @@ export function tellEvents(context: RoomContext): () => void {
     });
   }
 
-  return model.events((event) => {
+  const stop = model.events((event) => {
     on(event);
     tellPeople(context, event);
     agenda.then(
       ({ tellAgenda }) => tellAgenda(context, event),
       () => undefined,
     );
+    dots.then(
+      (teller) => teller.tell(event),
+      () => undefined,
+    );
   });
+  return () => {
+    stop();
+    dots.then(
+      (teller) => teller.close(),
+      () => undefined,
+    );
+  };
 }
 
 /** Said with what it means for the voting, by `tell_dots.ts`. */
@@ -342,7 +358,7 @@ export function titleOf({ model, ui }: RoomContext): string {
   const { view } = model;
   const ticket = ui.onTable;
   const { round } = ui;
-  const what = ticket ? `${nameOf(ticket) ?? ''} ${ticket.title}`.trim() : undefined;
+  const what = ticket ? `${nameOf(ticket) ?? ''} ${ticket.title}`.trim() : round?.question;
   const page = what === undefined ? view.facts.title : `${what} – ${view.facts.title}`;
   if (round && isMyTurn(view, round.round)) return t('title.vote', { page });
   if (round && ui.revealedUnseen === round.round) return t('title.revealed', { page });
