@@ -228,7 +228,7 @@ SCENARIO("CLK-4 the end of the voting's clock reveals where the room wants it", 
     };
     auto const is_revealed = [&] {
         auto const stored = server.stored_room(hour.room.room);
-        return std::holds_alternative<phase::Revealed>(stored.rounds.begin()->phase);
+        return std::holds_alternative<phase::Revealed>(stored.ballots.begin()->phase);
     };
     WHEN("somebody has voted") {
         server.pass(100s);

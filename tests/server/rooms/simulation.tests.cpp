@@ -103,7 +103,7 @@ public:
             CHECK(std::ranges::any_of(
                 calls, [&](std::string const& call) { return call.rfind(piece, 0) == 0; }));
         }
-        CHECK_FALSE(server_.stored_room(room_.room).rounds.empty());
+        CHECK_FALSE(server_.stored_room(room_.room).ballots.empty());
         CHECK_FALSE(server_.stored_room(room_.room).clocks.empty());
     }
 

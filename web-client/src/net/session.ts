@@ -15,7 +15,6 @@ import type {
 } from '../protocol/messages';
 import type { Operation } from '../protocol/operation';
 import { unreachable } from '../protocol/result';
-import { isAlreadySo } from '../room/already_so';
 import { applyOperation } from '../room/apply';
 import type { Changes } from '../room/changes';
 import type { RoomEvent } from '../room/events';
@@ -23,10 +22,10 @@ import { countdownsOf, observe } from '../room/observe';
 import { Outbox, type Acked } from '../room/outbox';
 import { Room } from '../room/room';
 import { ShownRoom } from '../room/shown';
-import { stateHash } from '../room/state_hash';
 import { UndoList } from '../room/undo_list';
 import type { PendingId } from '../room/view';
 import { messagesOf } from './batches';
+import { hashOf, loadStateHash } from './hashing';
 import { Link, type LinkOwner } from './link';
 import { OwnPresenceSender, People } from './people';
 import type { Ports } from './ports';
@@ -225,8 +224,8 @@ export class Session implements LinkOwner {
   #position(): Pick<Hello, 'position'> {
     const { epoch, seq, facts } = this.confirmed;
     if (this.#distrust || !facts) return {};
-    const hash = this.#hashes ? { hash: stateHash(this.confirmed) } : {};
-    return { position: { epoch, seq, ...hash } };
+    const hash = this.#hashes ? hashOf(this.confirmed) : undefined;
+    return { position: { epoch, seq, ...(hash !== undefined && { hash }) } };
   }
 
   /** Another server than the one that gave this page may hash what the page leaves out (HSH-6). */
@@ -321,6 +320,7 @@ export class Session implements LinkOwner {
   #welcomed(welcome: Welcome): boolean {
     const room = this.confirmed;
     this.#welcome = welcome;
+    void loadStateHash();
     this.#caughtUp = false;
     this.#snapshotCame = false;
     this.#statusCame = false;
@@ -455,8 +455,18 @@ export class Session implements LinkOwner {
   }
 
   #rolledBack(command: Command, refusal: Refusal): void {
+    if (refusal.code !== 'not_applied') return this.#rejected(command, refusal);
+    // Seldom, and so not on the way to the first vote.
+    import('../room/already_so').then(
+      ({ isAlreadySo }) => {
+        if (!isAlreadySo(this.confirmed, command, this.#me)) this.#rejected(command, refusal);
+      },
+      () => this.#rejected(command, refusal),
+    );
+  }
+
+  #rejected(command: Command, refusal: Refusal): void {
     const { code, data } = refusal;
-    if (code === 'not_applied' && isAlreadySo(this.confirmed, command, this.#me)) return;
     if (command.do === 'text.replace') {
       const stale = code === 'conflict' && data?.v !== undefined;
       this.texts.refused(command.data, stale);
@@ -477,7 +487,8 @@ export class Session implements LinkOwner {
     if (message.epoch !== this.#welcome?.epoch) return false;
     if (!this.#caughtUp) return true;
     if (message.seq !== room.seq) return false;
-    return message.hash === undefined || !this.#hashes || message.hash === stateHash(room);
+    const own = message.hash === undefined || !this.#hashes ? undefined : hashOf(room);
+    return own === undefined || message.hash === own;
   }
 
   #status({ store, reason }: Extract<ServerMessage, { type: 'status' }>): boolean {

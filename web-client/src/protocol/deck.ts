@@ -9,6 +9,9 @@ const unsure: Card = { label: '?' };
 const endless: Card = { label: '∞' };
 const coffee: Card = { label: '☕' };
 
+/** For questions (RND-17). */
+export const yesOrNo: Deck = { name: 'Yes or no', cards: labels(['Yes', 'No', 'Pass']) };
+
 /** The decks that the page offers; the first is what a new room has. */
 export const decks: readonly Deck[] = [
   {
@@ -33,6 +36,7 @@ export const decks: readonly Deck[] = [
   { name: 'Priorities', cards: labels(['P0', 'P1', 'P2', 'P3', 'P4', '?']) },
   { name: 'MoSCoW', cards: labels(['M', 'S', 'C', 'W', '?']) },
   { name: 'Fist of five', cards: numbers([0, 1, 2, 3, 4, 5]) },
+  yesOrNo,
 ];
 
 /** Hours, with a working day of eight. */

@@ -99,7 +99,10 @@ export const earlierDots = (
     .filter(({ ballot, revealed }) => ballot !== but && revealed !== undefined)
     .reverse();
 
-export const isMyTurnIn = (view: RoomView, ballot: Ballot): boolean => {
+export const isMyTurnIn = (
+  view: Pick<RoomView, 'me' | 'facts' | 'participant'>,
+  ballot: Pick<Ballot, 'phase' | 'voters'>,
+): boolean => {
   const me = view.participant(view.me);
   return (
     ballot.phase === 'collecting' &&

@@ -51,6 +51,14 @@ export function spotlightOf(view: RoomView): {
   return { ticket, round: named ?? (ticket && newestRound(view, ticket.ticket)) };
 }
 
+/** What the room is asked, where it looks at a question. */
+export function questionLookedAt(view: Pick<RoomView, 'facts' | 'round'>): Round | undefined {
+  const { spotlight } = view.facts;
+  if (spotlight?.ballot === undefined || spotlight.ticket !== undefined) return undefined;
+  const round = view.round(spotlight.ballot);
+  return round?.question === undefined ? undefined : round;
+}
+
 export interface Progress {
   readonly voted: number;
   readonly of: number;

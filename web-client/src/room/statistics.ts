@@ -1,4 +1,4 @@
-import { isSpecial } from '../protocol/deck';
+import { hasNumbers, isSpecial } from '../protocol/deck';
 import type { ParticipantId } from '../protocol/ids';
 import type { Card, Deck, Round } from '../protocol/state';
 
@@ -50,8 +50,10 @@ export function statisticsOf(round: Round, deck: Deck): Statistics | undefined {
   const agreeing = Math.max(0, ...chosen.map((bar) => bar.n));
   const modes = chosen.filter((bar) => bar.n === agreeing);
   const proposed = modes.at(-1)?.card;
-  const lowest = chosen[0];
-  const highest = chosen.at(-1);
+  // Yes is no less than no: answers without numbers have no ends.
+  const ordered = round.question === undefined || hasNumbers(deck);
+  const lowest = ordered ? chosen[0] : undefined;
+  const highest = ordered ? chosen.at(-1) : undefined;
   return {
     votes,
     sizes,

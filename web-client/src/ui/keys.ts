@@ -8,7 +8,7 @@ import type { MessageKey } from './i18n/i18n';
 import { isSequence } from './key_choices';
 import { OwnKeys } from './own_keys.svelte';
 
-export const groups = ['everywhere', 'meeting', 'backlog', 'ticket', 'poker'] as const;
+export const groups = ['everywhere', 'meeting', 'backlog', 'ticket', 'poker', 'dots'] as const;
 export type KeyGroup = (typeof groups)[number];
 
 type Binding = {
@@ -35,6 +35,12 @@ export const bindings = {
   go_poker: { keys: ['G P'], group: 'everywhere', label: 'action.go_poker' },
   health: { keys: ['G H'], group: 'everywhere', label: 'action.health' },
   raise_hand: { keys: ['H'], group: 'everywhere', label: 'action.raise_hand' },
+  // Before those that the same keys mean elsewhere.
+  dots_done: { keys: ['D'], group: 'dots', label: 'action.dots_done' },
+  dot_give: { keys: ['+'], group: 'dots', label: 'action.dot_give' },
+  dot_take: { keys: ['-'], group: 'dots', label: 'action.dot_take' },
+  dot_clear: { keys: ['0'], group: 'dots', label: 'action.dot_clear' },
+  dots: { keys: ['V'], group: 'dots', label: 'action.dots' },
   done: { keys: ['D'], group: 'everywhere', label: 'action.done' },
   report: { keys: ['G R'], group: 'everywhere', label: 'action.report' },
 

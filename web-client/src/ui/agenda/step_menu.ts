@@ -1,7 +1,9 @@
 /** What the lead does with the step at work, as a menu: beside its clock and in the agenda. */
 import type { AgendaItem } from '../../protocol/state';
 import { plannedMs } from '../../room/agenda';
-import { itemAtWork } from '../../room/schedule';
+import { clockNamed, itemAtWork } from '../../room/schedule';
+import { askForMinutes, minutes_asked_for } from '../dots/asking';
+import '../i18n/decide_words';
 import { minutesSeconds, t } from '../i18n/i18n';
 import { hintOf } from '../keys';
 import type { MenuItem } from '../primitives/menu';
@@ -39,6 +41,15 @@ export function moreTime({ model, actions }: RoomContext): readonly MenuItem[] {
   ];
 }
 
+/** The step is over, and the lead does not want to decide alone whether it goes on. */
+export const askForMore = ({ model, actions }: RoomContext, item: AgendaItem) => ({
+  label: t('ask.step_over', { n: minutes_asked_for }),
+  run: () => {
+    const words = { n: minutes_asked_for, name: stepName(item) };
+    askForMinutes(model, actions, t('ask.more_minutes', words));
+  },
+});
+
 export function stepMenu(context: RoomContext): readonly MenuItem[] {
   const { model, actions } = context;
   const item = itemAtWork(model.view);
@@ -47,6 +58,7 @@ export function stepMenu(context: RoomContext): readonly MenuItem[] {
     actions[action].when() ? [{ label: t(actions[action].label), run: actions[action].run }] : [];
   return [
     { label: t('action.next_step'), run: actions.next_step.run },
+    ...(clockNamed(model.view, 'step')?.state === 'over' ? [askForMore(context, item)] : []),
     ...only('pause_step'),
     ...only('resume_step'),
     { kind: 'line' },

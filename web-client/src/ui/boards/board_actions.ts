@@ -1,17 +1,18 @@
 /** Boards and figures beside the round. */
 import type { AgendaKind, Ticket } from '../../protocol/state';
 import { itemAtWork } from '../../room/apply_agenda';
+import { openDotsOf } from '../../room/ballots';
 import { isOpen } from '../../room/blockers';
 import { lobbyIsOpen } from '../../room/lobby';
 import { queueAtWork } from '../../room/queue';
-import { holds } from '../../room/selectors';
+import { holds, questionLookedAt } from '../../room/selectors';
 import type { RoomView } from '../../room/view';
 import { always, type Action } from '../room/action';
 import type { RoomModel } from '../room/model.svelte';
 import type { RoomUi } from '../room/ui.svelte';
 import { boardNamed } from './boards';
 
-const chosen = ['open', 'talk', 'confirm', 'close', 'break'] as const;
+const chosen = ['open', 'talk', 'dots', 'confirm', 'close', 'break'] as const;
 type Chosen = (typeof chosen)[number];
 
 /** Boards that need no ticket; what a meeting has come to is looked at while there is one. */
@@ -25,9 +26,14 @@ export function boardActions(model: RoomModel, ui: RoomUi) {
     holds(model.view, 'lead') && model.view.facts.status === 'open' && !lobbyIsOpen(model.view);
 
   function bringTo(board: AgendaKind, ticket?: Ticket): void {
+    const ballot = board === 'dots' ? openDotsOf(model.view).at(-1)?.ballot : undefined;
     model.send({
       do: 'spotlight.set',
-      data: { board, ...(ticket && { ticket: ticket.ticket }) },
+      data: {
+        board,
+        ...(ticket && { ticket: ticket.ticket }),
+        ...(ballot !== undefined && { ballot }),
+      },
     });
     ui.follow();
   }
@@ -74,6 +80,11 @@ export function boardActions(model: RoomModel, ui: RoomUi) {
       when: () => brings() && lookedAt() !== 'confirm',
       run: () => toBoard('confirm'),
     },
+    dots_board: {
+      label: 'action.dots_board',
+      when: () => brings() && lookedAt() !== 'dots',
+      run: () => toBoard('dots'),
+    },
     open_board: {
       label: 'action.open_board',
       when: () => brings() && lookedAt() !== 'open',
@@ -91,7 +102,10 @@ export function boardActions(model: RoomModel, ui: RoomUi) {
     },
     ticket_board: {
       label: 'action.ticket_board',
-      when: () => brings() && ui.covered && ticketForAll() !== undefined,
+      when: () =>
+        brings() &&
+        (ui.covered || questionLookedAt(model.view) !== undefined) &&
+        ticketForAll() !== undefined,
       run: () => {
         const ticket = ticketForAll();
         if (!ticket) return;

@@ -5,6 +5,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type agendaEn from './en.agenda.json';
 import type boardsEn from './en.boards.json';
+import type decideEn from './en.decide.json';
 import en from './en.json';
 import type partsEn from './en.parts.json';
 import type peopleEn from './en.people.json';
@@ -18,6 +19,7 @@ export type RoomKey =
   | keyof typeof roomEn
   | keyof typeof agendaEn
   | keyof typeof boardsEn
+  | keyof typeof decideEn
   | keyof typeof partsEn
   | keyof typeof peopleEn
   | keyof typeof reportEn

@@ -1,7 +1,6 @@
 /** Whom this page has nudged, so that it is offered once a minute at most. */
 import { SvelteMap } from 'svelte/reactivity';
 import type { ParticipantId, Timestamp } from '../../protocol/ids';
-import type { Round } from '../../protocol/state';
 
 const first_ms = 20_000;
 const again_ms = 60_000;
@@ -13,9 +12,13 @@ class Nudging {
     this.#last.set(participant, at);
   }
   /** How long to wait until this person may be nudged; 0: now. */
-  wait(round: Round, participant: ParticipantId, at: Timestamp): number {
+  wait(
+    { opened }: { readonly opened: Timestamp },
+    participant: ParticipantId,
+    at: Timestamp,
+  ): number {
     const last = this.#last.get(participant);
-    const from = Math.max(round.opened + first_ms, last === undefined ? 0 : last + again_ms);
+    const from = Math.max(opened + first_ms, last === undefined ? 0 : last + again_ms);
     return Math.max(from - at, 0);
   }
 }

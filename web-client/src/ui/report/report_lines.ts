@@ -1,14 +1,17 @@
 /** What the report says, line by line: the page and the copy for elsewhere are made of the same. */
 import type { TicketId } from '../../protocol/ids';
 import { isSpecial } from '../../protocol/deck';
+import { dotLines } from '../../room/dots';
 import { ownIn, type Report } from '../../room/report';
 import { nameOf } from '../../room/selectors';
 import type { RoomView } from '../../room/view';
 import { stepName, wholeMinutes } from '../agenda/words';
+import '../i18n/decide_words';
 import { t } from '../i18n/i18n';
 
 export interface ReportLine {
-  readonly ticket: TicketId;
+  /** Absent: the line is about no ticket. */
+  readonly ticket?: TicketId;
   /** Key or number; a new ticket has neither. */
   readonly name?: string;
   readonly title: string;
@@ -20,7 +23,8 @@ export interface ReportLine {
   /** What the figures come from. */
   readonly values?: readonly string[];
 }
-export type SectionName = 'yours' | 'ready' | 'estimates' | 'archived' | 'parked' | 'questions';
+export type SectionName =
+  'yours' | 'ready' | 'estimates' | 'votings' | 'asked' | 'archived' | 'parked' | 'questions';
 export interface ReportSection {
   readonly name: SectionName;
   readonly title: string;
@@ -77,6 +81,15 @@ export function sectionsOf(view: RoomView, report: Report): readonly ReportSecti
         values: valuesOf(view, one),
       })),
     ),
+    ...(report.votings.length > 0
+      ? [
+          section(
+            'votings',
+            report.votings.flatMap((one) => votingLines(one, lineOf)),
+          ),
+        ]
+      : []),
+    ...(report.asked.length > 0 ? [section('asked', report.asked.map(askedLine))] : []),
     section(
       'archived',
       report.archived.map(({ ticket, reason, note }) => ({
@@ -89,6 +102,30 @@ export function sectionsOf(view: RoomView, report: Report): readonly ReportSecti
     section('questions', report.questions.map(questionLine)),
   ];
 }
+
+const voting_lines_max = 10;
+/** The first of a voting, with what it came to. */
+function votingLines(
+  voting: Report['votings'][number],
+  lineOf: (ticket: TicketId) => ReportLine,
+): readonly ReportLine[] {
+  const short = t('dots.short', { means: voting.means });
+  return dotLines(voting)
+    .filter(({ n }) => n > 0)
+    .slice(0, voting_lines_max)
+    .map(({ ticket, n }) => ({
+      ...lineOf(ticket),
+      facts: [t('report.voting_rank', { n, short })],
+    }));
+}
+
+const askedLine = ({ question, counts, answer }: Report['asked'][number]): ReportLine => ({
+  title: question,
+  facts: [
+    counts.map(({ card, n }) => t('ask.n_of', { card, n })).join(', '),
+    ...(answer === undefined ? [] : [t('report.asked_answer', { card: answer })]),
+  ],
+});
 
 function spreadOf({ lowest, highest }: Report['estimates'][number]): readonly string[] {
   if (!lowest || !highest) return [];

@@ -3,6 +3,7 @@ import { backlogActions } from '../backlog/backlog_actions';
 import { selectionActions } from '../backlog/selection_actions';
 import { boardActions } from '../boards/board_actions';
 import { peopleActions } from '../people/people_actions';
+import { dotsActions } from '../dots/dots_actions';
 import { planActions } from '../plan/plan_actions';
 import { pokerActions } from '../poker/poker_actions';
 import type { RoomModel } from './model.svelte';
@@ -19,6 +20,7 @@ export const createActions = (model: RoomModel, ui: RoomUi) => ({
   ...pokerActions(model, ui),
   ...peopleActions(model, ui),
   ...boardActions(model, ui),
+  ...dotsActions(model, ui),
   ...agendaActions(model, ui),
   ...planActions(model, ui),
 });

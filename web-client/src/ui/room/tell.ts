@@ -28,8 +28,9 @@ export function tellEvents(context: RoomContext): () => void {
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
   const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
 
-  // With its words, which the first page does without.
+  // With their words, which the first page does without.
   const agenda = import('../agenda/tell_agenda');
+  const dots = import('../dots/tell_dots').then(({ DotsTeller }) => new DotsTeller(context));
 
   function followSpotlight(by: string | null, boardIsSaid = false): void {
     const before = told;
@@ -62,6 +63,10 @@ export function tellEvents(context: RoomContext): () => void {
     if (document.visibilityState === 'hidden') ui.revealedUnseen = id;
     ui.justRevealed = id;
     const { proposed, lowest, highest } = result;
+    if (round.question !== undefined && proposed && !lowest)
+      return sayNow(
+        t('said.revealed_question', { card: proposed.label, n: result.agreeing, of: result.votes }),
+      );
     if (!proposed || !lowest || !highest)
       return sayNow(t('said.revealed_none', { n: result.votes }));
     if (result.consensus) return sayNow(t('said.revealed_all', { card: proposed.label }));
@@ -281,14 +286,25 @@ export function tellEvents(context: RoomContext): () => void {
     });
   }
 
-  return model.events((event) => {
+  const stop = model.events((event) => {
     on(event);
     tellPeople(context, event);
     agenda.then(
       ({ tellAgenda }) => tellAgenda(context, event),
       () => undefined,
     );
+    dots.then(
+      (teller) => teller.tell(event),
+      () => undefined,
+    );
   });
+  return () => {
+    stop();
+    dots.then(
+      (teller) => teller.close(),
+      () => undefined,
+    );
+  };
 }
 
 /** Said with what it means for the voting, by `tell_dots.ts`. */
@@ -331,7 +347,7 @@ export function titleOf({ model, ui }: RoomContext): string {
   const { round } = ui;
   const what = ticket
     ? [nameOf(ticket) ?? '', ticket.title].map(isolated).join(' ').trim()
-    : undefined;
+    : round?.question && isolated(round.question);
   const room = isolated(view.facts.title);
   const page = what === undefined ? room : `${what} – ${room}`;
   if (round && isMyTurn(view, round.round)) return t('title.vote', { page });

@@ -2,8 +2,9 @@
 import { untrack } from 'svelte';
 import type { ParticipantId, TicketId } from '../../protocol/ids';
 import type { Confidence, Round, Ticket } from '../../protocol/state';
-import { newestRound, spotlightOf } from '../../room/selectors';
+import { newestRound, questionLookedAt, spotlightOf } from '../../room/selectors';
 import { BacklogView } from '../backlog/backlog_view.svelte';
+import type { Decision } from '../dots/decision';
 import { screen } from '../layout.svelte';
 import { FaceDown } from '../people/face_down.svelte';
 import { OwnSigns } from '../people/own_signs.svelte';
@@ -55,6 +56,7 @@ export type Dialog =
   | { readonly kind: 'end_meeting' | 'timer' }
   | { readonly kind: 'agenda'; readonly about?: 'forecast' }
   | { readonly kind: 'rights' | 'end_room' | 'health' | 'capacity' }
+  | { readonly kind: 'decide'; readonly decision: Decision }
   | { readonly kind: 'remove'; readonly participant: ParticipantId }
   | { readonly kind: 'import'; readonly file: File }
   | { readonly kind: 'rename'; readonly participant: ParticipantId };
@@ -225,7 +227,7 @@ export class RoomUi {
     const { view } = this.#model;
     const { ticket, round } = spotlightOf(view);
     const table = this.onTable;
-    if (!table) return undefined;
+    if (!table) return this.covered ? undefined : questionLookedAt(view);
     return table.ticket === ticket?.ticket ? round : newestRound(view, table.ticket);
   }
   /** What single keys act on. */

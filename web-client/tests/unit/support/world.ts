@@ -1,12 +1,15 @@
 /** A page and the server it believes to talk to, both in the hands of a test. */
 import { expect } from 'vitest';
 import { createRoomClient } from '../../../src/net/client';
+import { loadStateHash } from '../../../src/net/hashing';
 import type { Ports, SocketEvents } from '../../../src/net/ports';
 import type { RoomEvent } from '../../../src/room/events';
 import type { RoomClient } from '../../../src/net/room_client';
 import type { RoomView } from '../../../src/room/view';
 import { ann, at, epoch, roomId, snapshot } from './room_facts';
 import { VirtualClock } from './virtual_clock';
+
+await loadStateHash();
 
 type Frame = { readonly type: string; readonly [name: string]: unknown };
 
