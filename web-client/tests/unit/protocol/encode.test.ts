@@ -3,6 +3,7 @@ import { encodeClientMessage } from '../../../src/protocol/encode';
 import type { ClientMessage, Command } from '../../../src/protocol/messages';
 import { fixturesIn, readFixture } from '../support/fixtures';
 import { writtenInMeetings } from './written_meeting';
+import { writtenInSplits } from './written_split';
 
 type Fixture = { name: string; rule: string; direction: string; kind: string; json: object };
 const fixtures = fixturesIn('messages')
@@ -170,6 +171,7 @@ const written: Readonly<Record<string, ClientMessage | (Command & { cseq: number
   'round.reopen': { cseq: 7, do: 'round.reopen', data: { round } },
   undo: { cseq: 7, do: 'undo', data: { seq: 38 } },
   ...writtenInMeetings,
+  ...writtenInSplits,
 };
 
 /** A page always has a seat, so it never writes this one. */
