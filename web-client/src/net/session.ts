@@ -458,7 +458,7 @@ export class Session implements LinkOwner {
     if (refusal.code !== 'not_applied') return this.#rejected(command, refusal);
     const reject = () => {
       this.#rejected(command, refusal);
-      this.#refresh();
+      this.#tell();
     };
     // Seldom, and so not on the way to the first vote.
     import('../room/already_so').then(({ isAlreadySo }) => {

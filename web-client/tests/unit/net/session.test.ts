@@ -429,6 +429,7 @@ describe('RES-3 RES-5 coming back', () => {
     world.client.send(title('Ticket 1'));
     world.client.send(title('Other'));
     world.socket.say(refused(1, 'not_applied')).say(refused(2, 'not_applied'));
+    await import('../../../src/room/already_so');
     await vi.waitFor(() =>
       expect(world.events).toMatchObject([{ kind: 'refused', command: title('Other') }]),
     );
