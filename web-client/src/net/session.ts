@@ -456,13 +456,14 @@ export class Session implements LinkOwner {
 
   #rolledBack(command: Command, refusal: Refusal): void {
     if (refusal.code !== 'not_applied') return this.#rejected(command, refusal);
+    const reject = () => {
+      this.#rejected(command, refusal);
+      this.#tell();
+    };
     // Seldom, and so not on the way to the first vote.
-    import('../room/already_so').then(
-      ({ isAlreadySo }) => {
-        if (!isAlreadySo(this.confirmed, command, this.#me)) this.#rejected(command, refusal);
-      },
-      () => this.#rejected(command, refusal),
-    );
+    import('../room/already_so').then(({ isAlreadySo }) => {
+      if (!isAlreadySo(this.confirmed, command, this.#me)) reject();
+    }, reject);
   }
 
   #rejected(command: Command, refusal: Refusal): void {

@@ -32,8 +32,7 @@ export function countDots(
   const placed = known
     ? before.map((each) => (each.participant === by ? { participant: by, left } : each))
     : [...before, { participant: by, left }];
-  const holding = placed.filter((each) => each.left < ballot.per_person);
-  room.putBallot(withPlaced(ballot, holding));
+  room.putBallot({ ...ballot, placed });
 }
 
 export function closeDots(

@@ -33,7 +33,7 @@ export function votersOf(view: People, ballot: Ballot): readonly VoterView[] {
       left: left.get(person.participant) ?? ballot.per_person,
       state: done.has(person.participant)
         ? ('done' as const)
-        : left.has(person.participant)
+        : (left.get(person.participant) ?? ballot.per_person) < ballot.per_person
           ? ('some' as const)
           : ('nothing' as const),
       excused: ballot.excused?.includes(person.participant) === true,
@@ -62,7 +62,10 @@ export const everyoneIsDone = (view: People, ballot: Ballot): boolean => {
 };
 
 /** Somebody has chosen something: ending the ballot without a result throws that away. */
-export const hasChoices = (ballot: Ballot): boolean => (ballot.placed?.length ?? 0) > 0;
+export const hasChoices = (ballot: Ballot): boolean => peopleIn(ballot) > 0;
+/** How many people have a dot placed. */
+export const peopleIn = ({ placed = [], per_person }: Ballot): number =>
+  placed.filter(({ left }) => left < per_person).length;
 
 /** Given and left are together what was dealt (DOT-3). */
 export const leftOf = ({ per_person }: Pick<Ballot, 'per_person'>, own: OwnDots): number =>

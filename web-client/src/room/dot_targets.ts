@@ -60,7 +60,11 @@ function meant(
 
 /** One's own seat says what one sees oneself. */
 function withOwn(ballot: Ballot, me: ParticipantId, left: number): Ballot {
-  const others = (ballot.placed ?? []).filter(({ participant }) => participant !== me);
-  if (left >= ballot.per_person) return { ...ballot, placed: others };
-  return { ...ballot, placed: [...others, { participant: me, left }] };
+  const before = ballot.placed ?? [];
+  const mine = { participant: me, left };
+  const known = before.some(({ participant }) => participant === me);
+  const placed = known
+    ? before.map((each) => (each.participant === me ? mine : each))
+    : [...before, mine];
+  return { ...ballot, placed };
 }

@@ -1,6 +1,6 @@
 /** How the backlog stands (PROTOCOL.md HLT), counted as the server does, with the lists behind. */
 import type { TicketId, Timestamp } from '../protocol/ids';
-import type { Health, Round, Ticket } from '../protocol/state';
+import type { Health, Ticket } from '../protocol/state';
 import { aboveItsBlocker, isOpen } from './blockers';
 import { sprintLines } from './capacity';
 import type { RoomView } from './view';
@@ -32,10 +32,10 @@ export interface HealthReport {
   readonly tooFew: boolean;
 }
 
-type Backlog = Pick<RoomView, 'order' | 'ticket' | 'sprints' | 'rounds'>;
+type Backlog = Pick<RoomView, 'order' | 'ticket' | 'sprints' | 'rounds' | 'ballots'>;
 
 export function healthOf(view: Backlog, now: Timestamp): HealthReport {
-  const settled = lastSettled(view.rounds);
+  const settled = lastSettled(view);
   const soon = countSoon(view);
   const isFresh = (at: Timestamp | undefined) => at !== undefined && now - at <= fresh_ms;
   const lacking: Record<RingName, Lack[]> = {
@@ -89,11 +89,17 @@ const details = (ticket: Ticket): readonly (Missing | false)[] => [
   (ticket.criteria?.length ?? 0) === 0 && 'criterion',
 ];
 
-function lastSettled(rounds: Iterable<Round>): ReadonlyMap<TicketId, Timestamp> {
+function lastSettled({
+  rounds,
+  ballots,
+}: Pick<RoomView, 'rounds' | 'ballots'>): ReadonlyMap<TicketId, Timestamp> {
   const last = new Map<TicketId, Timestamp>();
   for (const { phase, ticket, settled } of rounds)
     if (phase === 'settled' && settled !== undefined && ticket !== undefined)
       last.set(ticket, Math.max(settled, last.get(ticket) ?? 0));
+  for (const { phase, tickets, settled } of ballots)
+    if (phase === 'settled' && settled !== undefined)
+      for (const ticket of tickets) last.set(ticket, Math.max(settled, last.get(ticket) ?? 0));
   return last;
 }
 

@@ -429,6 +429,7 @@ describe('RES-3 RES-5 coming back', () => {
     world.client.send(title('Ticket 1'));
     world.client.send(title('Other'));
     world.socket.say(refused(1, 'not_applied')).say(refused(2, 'not_applied'));
+    await import('../../../src/room/already_so');
     await vi.waitFor(() =>
       expect(world.events).toMatchObject([{ kind: 'refused', command: title('Other') }]),
     );
@@ -521,7 +522,7 @@ describe('HSH the state hash', () => {
   });
   it('MSG-7 is not compared after an operation that this page does not know', () => {
     const world = new World().joined();
-    world.operation(11, bob, 'dots.opened', { dots: 5 });
+    world.operation(11, bob, 'scores.opened', { factors: 5 });
     world.socket.say(heartbeat({ seq: 11, hash: '0123456789abcdef' }));
     expect(world.state).toBe('live');
     expect(world.view.seq).toBe(11);
@@ -530,7 +531,7 @@ describe('HSH the state hash', () => {
   });
   it('and again after a snapshot', () => {
     const world = new World().joined();
-    world.operation(11, bob, 'dots.opened', { dots: 5 });
+    world.operation(11, bob, 'scores.opened', { factors: 5 });
     world.socket.say(snapshotOf(12)).say(heartbeat({ seq: 12, hash: '0123456789abcdef' }));
     expect(world.state).toBe('offline');
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeClientMessage } from '../../../src/protocol/encode';
 import type { ClientMessage, Command } from '../../../src/protocol/messages';
 import { fixturesIn, readFixture } from '../support/fixtures';
+import { writtenInDecisions } from './written_decisions';
 import { writtenInMeetings } from './written_meeting';
 import { writtenInSplits } from './written_split';
 
@@ -171,6 +172,7 @@ const written: Readonly<Record<string, ClientMessage | (Command & { cseq: number
   'round.reopen': { cseq: 7, do: 'round.reopen', data: { round } },
   undo: { cseq: 7, do: 'undo', data: { seq: 38 } },
   ...writtenInMeetings,
+  ...writtenInDecisions,
   ...writtenInSplits,
 };
 
