@@ -137,7 +137,7 @@ SCENARIO("RND-8 a countdown that ran while Redis was silent is held",
     RedisServer redis;
     // Asked again late, so that the vote is decided before the room knows that it has to wait.
     RunningServer server(
-        {"--redis", redis.url(), "--append-repeat-ms", "600000", "--store-waiting-ms", "2000"});
+        {"--redis", redis.url(), "--append-repeat-ms", "10000", "--store-waiting-ms", "2000"});
     auto ann = server.facilitator("Ann");
     auto const ticket = fresh_id();
     auto const round = fresh_id();

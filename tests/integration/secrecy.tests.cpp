@@ -418,7 +418,7 @@ std::size_t check_alike_but_for_sealed(std::vector<std::string> const& one,
 Choices const first{
     {R"("card":"8","confidence":"sure","note":"a long note, longer than no note")", R"("card":"1")",
      R"("card":"?","note":"why a whole week")", R"("card":"13","confidence":"ok")"},
-    {0, 0, 1}};
+    {0, 0, 0}};
 Choices const second{{R"("card":"½")", R"("card":"100","note":"x","confidence":"unsure")",
                       R"("card":"1")", R"("card":"☕","note":"let us have a break")"},
                      {1, 0, 1}};
