@@ -79,6 +79,9 @@ test('a meeting is planned by mouse, and everybody finds it in the lobby', async
     .poll(() => titlesOfSteps(marek.page))
     .toEqual(['Open', 'Dots', 'Estimate', 'Clarify', 'Close']);
   await marek.press(marek.page.getByRole('button', { name: 'Move down: Estimate' }));
+  await expect
+    .poll(() => titlesOfSteps(marek.page))
+    .toEqual(['Open', 'Dots', 'Clarify', 'Estimate', 'Close']);
 
   await marek.press(
     agenda(marek.page).locator('summary').filter({ hasText: 'Who is needed' }).nth(2),
