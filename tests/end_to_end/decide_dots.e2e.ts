@@ -4,7 +4,7 @@ import { expect, type Locator } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
 import { button, choose, dialog, run } from './support/moves.js';
-import { gather, type Person, type PersonOptions } from './support/person.js';
+import { gather, Person, type PersonOptions } from './support/person.js';
 import { RefineryServer } from './support/server.js';
 import { test } from './support/test.js';
 
@@ -253,4 +253,14 @@ test('the palette places dots while the room is elsewhere, and a reader sees tha
   await choose(marek, 'Boards', 'Dots');
   await marek.sees('Which matters more?');
   await expect(marek.page.getByRole('button', { name: /^Ana, 4 left/ })).toBeVisible();
+
+  await marek.press(button(marek, 'Invite people'));
+  const link = await marek.page.getByLabel('Read-only link', { exact: true }).inputValue();
+  await marek.page.keyboard.press('Escape');
+  const reader = await Person.arrive(browser, 'Reader', { phone: true });
+  await reader.page.goto(link);
+  await reader.sees('A dot voting runs.');
+  await expect(reader.page.getByText(/4 left/)).toHaveCount(0);
+  await marek.page.getByRole('button', { name: 'Close', exact: true }).click();
+  expect(await result_lines(reader)).toEqual(['1 #1 1', '– #2 0', '– #3 0']);
 });
