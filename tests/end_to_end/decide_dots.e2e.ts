@@ -148,6 +148,16 @@ test('DOT dots are placed by mouse, keyboard and touch, shown at once, and becom
   await marek.page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => ana.titles()).toEqual(['Alpha', 'Beta', 'Gamma', 'Delta']);
 
+  // Two of them alone, by what was placed; what waits for another stays below it.
+  await marek.page.getByRole('button', { name: /^3 #3 Gamma/ }).focus();
+  await marek.page.keyboard.press('x');
+  await marek.page.keyboard.press('ArrowDown');
+  await marek.page.keyboard.press('x');
+  await choose(marek, 'More for the selected tickets', /^Order these by their dots/);
+  await expect(preview).toContainText('2 tickets move.');
+  await preview.getByRole('button', { name: 'Apply' }).click();
+  await expect.poll(() => ana.titles()).toEqual(['Alpha', 'Beta', 'Delta', 'Gamma']);
+
   // Once more; the old one stays to be read.
   await button(marek, 'Vote again').click();
   await expect(rows(ana)).toBeVisible();
