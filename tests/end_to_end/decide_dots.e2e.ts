@@ -227,6 +227,7 @@ test('DOT-5 DOT-7 a voting closes by itself, a late press reads why, and dots be
   expect(await result_lines(marek)).toEqual(['1 #1 2', '2 #2 1', '– #3 0', '– #4 0']);
   await ana.page.context().setOffline(false);
   expect(await result_lines(ana)).toEqual(['1 #1 2', '2 #2 1', '– #3 0', '– #4 0']);
+  await ana.sees(/^Dot voting closed at .+; your last dot was not counted\.$/);
 
   await button(marek, 'Set sizes').click();
   const sizes = dialog(marek, 'Set sizes by dots');
