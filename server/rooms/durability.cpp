@@ -60,8 +60,11 @@ void LiveRoom::log_confirmed(Sequence last, std::chrono::milliseconds stalled) {
     while (!gated_.empty() && gated_.front().stamp <= last) gated_.pop_front();
     context_.services.meter.count(Counted::operations_confirmed, operations);
     release();
-    // A countdown that ran while nobody could act on it would reveal behind people's backs.
-    if (stalled > context_.settings.timings.store_waiting) hold_closing_rounds();
+    // A countdown that ran while nobody could act on it would reveal behind people's backs. Where
+    // people read that their changes wait, that is so, to the millisecond or not.
+    if (store_state_ == messages::StoreState::waiting ||
+        stalled > context_.settings.timings.store_waiting)
+        hold_closing_rounds();
     set_store_state(messages::StoreState::ok, {});
     snapshots_.confirmed(operations, bytes);
     turn();

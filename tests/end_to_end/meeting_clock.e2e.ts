@@ -69,7 +69,7 @@ test('a clock is paused, given time, and outlives the server; steps are moved an
     await choose(marek, 'More for Confirm', 'Move up');
     await expect
       .poll(() => dialog(ana, 'Agenda').getByRole('listitem').locator('b').allInnerTexts())
-      .toEqual(['Open', 'Clarify', 'Confirm', 'Estimate', 'Close']);
+      .toEqual(['Open', 'Dots', 'Clarify', 'Confirm', 'Estimate', 'Close']);
     await byKeyboard(page, button(marek, 'More for Close'));
     await byKeyboard(page, page.getByRole('menuitem', { name: 'Skip' }));
     await expect(stepOf(ana, 'Close')).toContainText('skipped');
@@ -86,7 +86,8 @@ test('a clock is paused, given time, and outlives the server; steps are moved an
     const before = await clockOf(ana, 'Open').innerText();
     await expect(clockOf(ana, 'Open')).not.toHaveText(before);
     await run(marek, 'Next step of the agenda');
-    await expect(clockOf(ana, 'Clarify')).toBeVisible();
+    await expect(clockOf(ana, 'Dots')).toBeVisible();
+    await marek.sees('No dot voting is open.');
   });
 });
 

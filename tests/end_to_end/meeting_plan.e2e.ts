@@ -53,13 +53,14 @@ test('a meeting is planned by mouse, and everybody finds it in the lobby', async
   await expect(agenda(marek.page).getByText('60 of 60 minutes')).toBeVisible();
   expect(await titlesOfSteps(marek.page)).toEqual([
     'Open',
+    'Dots',
     'Clarify',
     'Estimate',
     'Confirm',
     'Close',
   ]);
   // Steps of boards that are not there have left their minutes behind.
-  await expect(marek.page.getByLabel('Minutes of Clarify').first()).toHaveValue('28');
+  await expect(marek.page.getByLabel('Minutes of Clarify').first()).toHaveValue('18');
 
   await writes(marek.page, 'Minutes of Open', '8');
   await expect(agenda(marek.page).getByText('5 minutes too long')).toBeVisible();
@@ -68,11 +69,14 @@ test('a meeting is planned by mouse, and everybody finds it in the lobby', async
   await marek.press(marek.page.getByRole('button', { name: 'Move up: Estimate' }));
   await expect
     .poll(() => titlesOfSteps(marek.page))
-    .toEqual(['Open', 'Estimate', 'Clarify', 'Close']);
+    .toEqual(['Open', 'Dots', 'Estimate', 'Clarify', 'Close']);
   await marek.press(marek.page.getByRole('button', { name: 'Move down: Estimate' }));
+  await expect
+    .poll(() => titlesOfSteps(marek.page))
+    .toEqual(['Open', 'Dots', 'Clarify', 'Estimate', 'Close']);
 
   await marek.press(
-    agenda(marek.page).locator('summary').filter({ hasText: 'Who is needed' }).nth(1),
+    agenda(marek.page).locator('summary').filter({ hasText: 'Who is needed' }).nth(2),
   );
   await marek.press(
     marek.page
@@ -94,7 +98,7 @@ test('a meeting is planned by mouse, and everybody finds it in the lobby', async
     await expect(agenda(page).getByText('Needed: Ana')).toBeVisible();
     await axeFindsNothing(page);
   }
-  await expect(ana.page.getByText(/^You are needed for Clarify, about 10:08/).last()).toBeVisible();
+  await expect(ana.page.getByText(/^You are needed for Clarify, about 10:18/).last()).toBeVisible();
   // Only the lead starts it.
   await expect(ana.page.getByRole('button', { name: /^Start/ })).toHaveCount(0);
   await expect(ana.page.getByRole('button', { name: 'Plan', exact: true })).toHaveCount(0);

@@ -15,6 +15,7 @@ export interface AgendaTemplate {
 /** Kinds that this version can lead a room through; a step of another would lead nowhere. */
 export const builtKinds: readonly AgendaKind[] = [
   'open',
+  'dots',
   'clarify',
   'estimate',
   'confirm',

@@ -1,5 +1,5 @@
 /** Who may vote in a ballot, how far it is, and what one has left. Pure. */
-import type { BallotId } from '../protocol/ids';
+import type { BallotId, TicketId } from '../protocol/ids';
 import type { Ballot, OwnDots, Participant } from '../protocol/state';
 import type { RoomView } from './view';
 
@@ -101,6 +101,18 @@ export const earlierDots = (
   [...view.ballots]
     .filter(({ ballot, revealed }) => ballot !== but && revealed !== undefined)
     .reverse();
+
+/** The newest voting on what matters that was shown and that two of these tickets were in. */
+export const votingOn = (
+  view: Pick<RoomView, 'ballots'>,
+  tickets: readonly TicketId[],
+): Ballot | undefined =>
+  [...view.ballots].findLast(
+    ({ means, phase, tickets: voted }) =>
+      means === 'important' &&
+      (phase === 'revealed' || phase === 'settled') &&
+      tickets.filter((id) => voted.includes(id)).length > 1,
+  );
 
 export const isMyTurnIn = (
   view: Pick<RoomView, 'me' | 'facts' | 'participant'>,

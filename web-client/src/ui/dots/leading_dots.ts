@@ -4,7 +4,6 @@ import type { Command } from '../../protocol/command';
 import type { TicketId } from '../../protocol/ids';
 import type { Ballot } from '../../protocol/state';
 import { hasChoices, isMyTurnIn } from '../../room/ballots';
-import { dotLines } from '../../room/dots';
 import { t } from '../i18n/i18n';
 import { offerFaceDown } from '../people/offer_face_down';
 import type { RoomContext } from '../room/context';
@@ -49,9 +48,10 @@ export function leadingDots({ model, ui }: RoomContext) {
       const rules = { per_person, per_ticket, means, voters, anonymous };
       open({ tickets: live(tickets), ...rules, ...(ms !== undefined && { ms }) });
     },
-    order(voting: Ballot): boolean {
-      const tickets = live(dotLines(voting).map(({ ticket }) => ticket));
-      return askNow({ do: 'order.apply', data: { ballot: voting.ballot, tickets } });
+    /** @param voting  what this settles; nothing where only some of its tickets are ordered */
+    order(wish: readonly TicketId[], voting?: Ballot): boolean {
+      const of = voting ? { ballot: voting.ballot } : {};
+      return askNow({ do: 'order.apply', data: { ...of, tickets: live(wish) } });
     },
     size: ({ ballot }: Ballot, sizes: Readonly<Record<TicketId, string>>): boolean =>
       askNow({ do: 'dots.size', data: { ballot, sizes } }),

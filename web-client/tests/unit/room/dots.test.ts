@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { everyoneIsDone, leftOf, limitOf, progressIn, votersOf } from '../../../src/room/ballots';
+import {
+  everyoneIsDone,
+  leftOf,
+  limitOf,
+  progressIn,
+  votersOf,
+  votingOn,
+} from '../../../src/room/ballots';
 import { dotGroups, dotLines, dotsGiven } from '../../../src/room/dots';
 import { ann, bob, cleo, dots, participant, roomOf, t1, t2, t3, t4 } from '../support/room_facts';
 
@@ -59,6 +66,17 @@ describe('DOT-3 given and left are what was dealt', () => {
     expect(limitOf(dots(), own, t2)).toBeUndefined();
   });
   it('none left', () => expect(limitOf(dots(), new Map([...own, [t3, 1]]), t2)).toBe('none_left'));
+});
+
+describe('ORD which voting a selection can be ordered by', () => {
+  const shown = { phase: 'settled', totals: [{ ticket: t1, n: 2 }] } as const;
+  it('the newest that was shown, on what matters, with two of them in it', () => {
+    const work = dots({ ...shown, ballot: `${'d075'.padEnd(31, '0')}2`, means: 'work' });
+    const open = dots({ ballot: `${'d075'.padEnd(31, '0')}3` });
+    const ballots = [dots(shown), work, open];
+    expect(votingOn({ ballots }, [t1, t3])?.ballot).toBe(ballots[0]?.ballot);
+    expect(votingOn({ ballots }, [t1, t4])).toBeUndefined();
+  });
 });
 
 describe('BAL who is waited for', () => {

@@ -359,7 +359,8 @@ describe('where an agenda comes from', () => {
     ]);
     expect(agendaTemplates[0]?.steps).toEqual([
       { kind: 'open', minutes: 3 },
-      { kind: 'clarify', minutes: 28 },
+      { kind: 'dots', minutes: 10 },
+      { kind: 'clarify', minutes: 18 },
       { kind: 'estimate', minutes: 24 },
       { kind: 'confirm', minutes: 3 },
       { kind: 'close', minutes: 2 },

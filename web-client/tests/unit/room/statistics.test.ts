@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decks } from '../../../src/protocol/deck';
+import { decks, yesOrNo } from '../../../src/protocol/deck';
 import type { Deck, Round } from '../../../src/protocol/state';
 import { settleOffers, statisticsOf } from '../../../src/room/statistics';
 import { ann, bob, deck, r1, round, t1 } from '../support/room_facts';
@@ -17,6 +17,16 @@ function statistics(cards: string, of: Deck = deck) {
   if (!result) throw new Error('it is revealed');
   return result;
 }
+
+describe('RND-17 statistics of a question', () => {
+  const { ticket: _ticket, ...asked } = revealed('Yes Yes No Pass');
+  it('count the answers, and where cards are no numbers none is the lowest', () => {
+    const result = statisticsOf({ ...asked, question: 'Shall we?' }, yesOrNo);
+    expect(result).toMatchObject({ proposed: { label: 'Yes' }, agreeing: 2, sizes: 3, votes: 4 });
+    expect(result?.lowest).toBeUndefined();
+    expect(result?.highest).toBeUndefined();
+  });
+});
 
 describe('statistics of a revealed round', () => {
   it('there are none before the reveal', () => {

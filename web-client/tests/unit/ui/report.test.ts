@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import '../../../src/ui/i18n/agenda_words';
 import '../../../src/ui/i18n/report_words';
 import '../../../src/ui/i18n/room_words';
+import { yesOrNo } from '../../../src/protocol/deck';
 import { lastTime } from '../../../src/room/last_time';
 import { reportOf, type Report } from '../../../src/room/report';
 import { ShownRoom } from '../../../src/room/shown';
@@ -10,6 +11,8 @@ import { averageOf, sectionsOf, timesOf, usedWords } from '../../../src/ui/repor
 import {
   ann,
   bob,
+  d1,
+  dots,
   i1,
   item,
   noon,
@@ -108,6 +111,36 @@ describe('MTG the report, line by line', () => {
         values: ['b0b0 3 (left)', 'a100 8', 'a100 ?'],
       },
     ]);
+  });
+
+  it('RND-17 tells what the room was asked, and DOT what its dots said', () => {
+    const { ticket: _ticket, ...asked } = round(r1, t1, {
+      ...{ phase: 'settled', settled: noon, revealed: noon - minute, estimate: 'Yes' },
+      choices: [
+        { by: ann, card: 'Yes' },
+        { by: bob, card: 'No' },
+        { by: ann, card: 'Yes' },
+      ],
+      deck: yesOrNo,
+    });
+    const view = viewOf({
+      ...parts,
+      rounds: [{ ...asked, question: 'Shall we split it?' }],
+      ballots: [
+        dots({ phase: 'revealed', revealed: noon, totals: [{ ticket: t2, n: 3 }] }),
+        dots({ ballot: d1.replace(/1$/, '2') }),
+      ],
+    });
+    expect(linesOf(view, 'asked')).toEqual([
+      { title: 'Shall we split it?', facts: ['Yes 2, No 1', 'answer: Yes'] },
+    ]);
+    expect(linesOf(view, 'votings')).toMatchObject([
+      { ticket: t2, name: 'GEO_1', facts: ['3 dots, more important'] },
+    ]);
+    expect(linesOf(viewOf(parts), 'asked')).toBeUndefined();
+    expect(reportAsMarkdown(view, reported(view))).toContain(
+      '- Shall we split it?; Yes 2, No 1; answer: Yes',
+    );
   });
 
   it('of an anonymous round it tells counts and no names', () => {

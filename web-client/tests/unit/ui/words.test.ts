@@ -65,7 +65,17 @@ function wordsIn(files: ReadonlySet<string>): ReadonlySet<string> {
   );
 }
 
-const catalogues = ['agenda', 'boards', 'parts', 'people', 'plan', 'report', 'room', 'ticket'];
+const catalogues = [
+  'agenda',
+  'boards',
+  'decide',
+  'parts',
+  'people',
+  'plan',
+  'report',
+  'room',
+  'ticket',
+];
 const everyWord = wordsIn(
   new Set(
     ['en.json', ...catalogues.map((name) => `en.${name}.json`)].map((file) =>
