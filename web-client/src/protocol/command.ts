@@ -9,6 +9,7 @@ import type {
   QuestionId,
   RoundId,
   Sequence,
+  SplitId,
   SprintId,
   TicketId,
   Timestamp,
@@ -28,6 +29,7 @@ import type {
   Rights,
   Role,
   Status,
+  Taken,
   TicketFields,
   TicketType,
   Voters,
@@ -89,9 +91,20 @@ export type ItemChanges = {
 type AgendaPlace = { readonly after?: ItemId | null };
 type OfItem = { readonly item: ItemId };
 type OfTicket = { readonly ticket: TicketId };
+type OfSplit = { readonly split: SplitId };
 type OfBallot = { readonly ballot: BallotId };
 /** `revision`: the clock as its author saw it; another one is refused `conflict`. */
 type OfClock = { readonly clock: ClockName; readonly revision?: Sequence };
+
+/** What a draft of a split is changed in; absent: as it was. */
+export type SplitChanges = {
+  readonly add?: TicketId;
+  readonly remove?: TicketId;
+  readonly titles?: Readonly<Record<TicketId, string>>;
+  readonly guesses?: Readonly<Record<TicketId, string | null>>;
+  readonly criteria?: Readonly<Record<EntryId, TicketId>>;
+  readonly take?: Partial<Taken>;
+};
 
 /** `off` switches a link off; the facilitators' one never is. */
 export type Link = 'code' | 'facilitator' | 'read';
@@ -121,6 +134,17 @@ type CommandData = {
     readonly redeal?: true;
   };
   'ticket.restore': Tickets;
+  /** `tickets` become one with `ticket`, which stays. */
+  'ticket.merge': OfTicket & {
+    readonly tickets: readonly TicketId[];
+    readonly set?: Omit<TicketFields, 'estimate'>;
+    readonly redeal?: true;
+  };
+  'split.open': OfTicket & { readonly split?: SplitId; readonly children?: readonly TicketId[] };
+  'split.edit': OfSplit & SplitChanges;
+  'split.close': OfSplit;
+  /** `dots`: the child that takes those of its parent. */
+  'ticket.split': OfSplit & { readonly dots?: TicketId; readonly redeal?: true };
   'text.replace': { readonly doc: DocId; readonly base: number; readonly text: string };
   'spotlight.set': {
     readonly board: string;

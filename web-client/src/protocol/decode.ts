@@ -237,6 +237,18 @@ function parseData(
       return happened(op, read(operationData['ticket.restored'], json, where), stamp);
     case 'tickets.reranked':
       return happened(op, read(operationData['tickets.reranked'], json, where), stamp);
+    case 'ticket.merged':
+      return happened(op, read(operationData['ticket.merged'], json, where), stamp);
+    case 'split.opened':
+      return happened(op, read(operationData['split.opened'], json, where), stamp);
+    case 'split.edited':
+      return happened(op, read(operationData['split.edited'], json, where), stamp);
+    case 'split.closed':
+      return happened(op, read(operationData['split.closed'], json, where), stamp);
+    case 'ticket.split':
+      return happened(op, read(operationData['ticket.split'], json, where), stamp);
+    case 'tickets.put_back':
+      return happened(op, read(operationData['tickets.put_back'], json, where), stamp);
     case 'text.replaced':
       return happened(op, read(operationData['text.replaced'], json, where), stamp);
     case 'round.opened':

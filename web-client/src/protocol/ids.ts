@@ -9,6 +9,7 @@ export const participantId = hex128;
 export const ticketId = hex128;
 export const roundId = hex128;
 export const ballotId = hex128;
+export const splitId = hex128;
 export const sessionId = hex128;
 export const itemId = hex128;
 export const entryId = hex128;
@@ -27,6 +28,8 @@ export type TicketId = string;
 export type RoundId = string;
 /** Any hidden choice; a round or a question is one as well. */
 export type BallotId = string;
+/** A draft of how a ticket is split. */
+export type SplitId = string;
 export type SessionId = string;
 export type ItemId = string;
 /** A line of a list on a ticket or of the definition of ready. */

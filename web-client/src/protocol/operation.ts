@@ -39,6 +39,7 @@ const after = v.nullable(ids.itemId);
 
 const oneOrMore = { ticket: optional(ids.ticketId), tickets: optional(v.array(ids.ticketId)) };
 const ofRound = { round: ids.roundId };
+const ofSplit = { split: ids.splitId };
 const ofBallot = { ballot: ids.ballotId };
 /** A round or a question, or a ballot of another kind. */
 const ofEither = { round: optional(ids.roundId), ballot: optional(ids.ballotId) };
@@ -53,6 +54,32 @@ const importedTicket = v.object({
   estimate: optional(v.union([text, state.ticketEstimate])),
   ...state.details,
 });
+
+const part = v.object({
+  ticket: ids.ticketId,
+  number: state.count,
+  rank: ids.rank,
+  title: text,
+  ...state.details,
+  checked: optional(state.checked),
+  external: optional(v.array(state.externalBlocker)),
+});
+/** Blocker and blocked. */
+const links = optional(v.array(v.tuple([ids.ticketId, ids.ticketId])));
+/** Votings that were shown, as they are after their tickets became others. */
+const votings = optional(
+  v.array(
+    v.object({
+      ...ofBallot,
+      tickets: v.array(ids.ticketId),
+      hands: optional(v.array(state.dotsHand)),
+      totals: optional(v.array(state.dotCount)),
+      returned: optional(state.count),
+    }),
+  ),
+);
+/** Votings whose dots were all given back for it. */
+const redealt = optional(v.array(ids.ballotId));
 
 /** One schema an operation; the keys are the `op` on the wire. */
 export const operationData = {
@@ -137,11 +164,53 @@ export const operationData = {
     reason: optional(text),
     note: optional(text),
     of: optional(ids.ticketId),
-    /** Votings whose dots were all given back for it. */
-    redealt: optional(v.array(ids.ballotId)),
+    redealt,
   }),
   'ticket.restored': v.object({ ranks }),
   'tickets.reranked': v.object({ ranks }),
+  'ticket.merged': v.object({
+    /** The one that stays. */
+    ticket: ids.ticketId,
+    tickets: v.array(ids.ticketId),
+    set: fields,
+    description: optional(state.textFacts),
+    blocks: optional(v.array(ids.ticketId)),
+    blocked_by: optional(v.array(ids.ticketId)),
+    external: optional(v.array(state.externalBlocker)),
+    questions: optional(v.array(state.question)),
+    checked: optional(v.array(ids.entryId)),
+    votings,
+    redealt,
+  }),
+  'split.opened': v.object({
+    ...ofSplit,
+    ticket: ids.ticketId,
+    children: v.array(ids.ticketId),
+  }),
+  'split.edited': v.object({
+    ...ofSplit,
+    add: optional(ids.ticketId),
+    remove: optional(ids.ticketId),
+    titles: optional(v.record(ids.ticketId, text)),
+    guesses: optional(v.record(ids.ticketId, v.nullable(text))),
+    criteria: optional(v.record(ids.entryId, ids.ticketId)),
+    take: optional(state.takenChanges),
+  }),
+  'split.closed': v.object(ofSplit),
+  'ticket.split': v.object({
+    ...ofSplit,
+    ticket: ids.ticketId,
+    children: v.array(part),
+    links,
+    votings,
+    redealt,
+  }),
+  'tickets.put_back': v.object({
+    /** Whole, as in the state. */
+    tickets: v.array(state.ticket),
+    linked: links,
+    unlinked: links,
+  }),
   'text.replaced': v.object({ doc: ids.docId, ...state.textFacts.entries }),
   'round.opened': v.object({
     ...ofRound,

@@ -216,6 +216,8 @@ export const ticket = v.object({
   read_by: optional(v.array(ids.participantId)),
   /** When it was last moved by hand or restored. */
   moved: optional(count),
+  /** The ticket that was split into this one and others. */
+  from: optional(ids.ticketId),
 });
 
 export const choice = v.object({
@@ -288,6 +290,38 @@ export const ballot = v.object({
   settled: optional(count),
   cancelled: optional(count),
   why: optional(text),
+  /** Dots that a merge gave back, because nobody may have so many on one ticket. Absent: 0. */
+  returned: optional(count),
+});
+
+// --- tickets that become several (PROTOCOL.md SPL) ----------------------------------------------
+
+/** What the children take along from their parent. */
+export const taken = v.object({
+  type: v.boolean(),
+  labels: v.boolean(),
+  theme: v.boolean(),
+  requester: v.boolean(),
+  links: v.boolean(),
+});
+export const takenChanges = v.object({
+  type: optional(v.boolean()),
+  labels: optional(v.boolean()),
+  theme: optional(v.boolean()),
+  requester: optional(v.boolean()),
+  links: optional(v.boolean()),
+});
+/** A ticket to be. */
+export const child = v.object({ ticket: ids.ticketId, title: text, guess: optional(label) });
+export const splitDraft = v.object({
+  split: ids.splitId,
+  ticket: ids.ticketId,
+  by,
+  opened: count,
+  children: v.array(child),
+  /** Where a criterion is; those that are not named, or whose child went, are in the first. */
+  criteria: optional(v.record(ids.entryId, ids.ticketId)),
+  take: taken,
 });
 
 // --- the timed hour ---------------------------------------------------------------------------
@@ -385,6 +419,8 @@ export const roomSnapshot = v.object({
   tickets: v.array(ticket),
   rounds: v.array(round),
   ballots: optional(v.array(ballot)),
+  /** At most one a ticket. */
+  splits: optional(v.array(splitDraft)),
   /** In agenda order. */
   agenda: optional(v.array(agendaItem)),
   /** At most one of each name. */
@@ -394,11 +430,13 @@ export const roomSnapshot = v.object({
   meetings: optional(v.array(meeting)),
 });
 
-export type Deep<T> = T extends readonly (infer U)[]
-  ? readonly Deep<U>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Deep<T[K]> }
-    : T;
+export type Deep<T> = T extends readonly [infer A, infer B]
+  ? readonly [Deep<A>, Deep<B>]
+  : T extends readonly (infer U)[]
+    ? readonly Deep<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Deep<T[K]> }
+      : T;
 type Of<S extends v.GenericSchema> = Deep<v.InferOutput<S>>;
 
 /** `value` in thousandths; a card without one counts in no mean and no sum. */
@@ -424,6 +462,9 @@ export type DotsHand = Of<typeof dotsHand>;
 export type DotsMean = Of<typeof dotsMean>;
 export type Voters = Of<typeof voters>;
 export type Ballot = Of<typeof ballot>;
+export type SplitChild = Of<typeof child>;
+export type SplitDraft = Of<typeof splitDraft>;
+export type Taken = SplitDraft['take'];
 export type RoomSnapshot = Of<typeof roomSnapshot>;
 export type Horizon = Of<typeof horizon>;
 export type ProductGoal = Of<typeof productGoal>;

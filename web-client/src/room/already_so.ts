@@ -1,8 +1,8 @@
-import type { Command } from '../protocol/command';
-import type { ItemId, ParticipantId, QuestionId, TicketId } from '../protocol/ids';
+import type { Command, SplitChanges } from '../protocol/command';
+import type { ItemId, ParticipantId, QuestionId, SplitId, TicketId } from '../protocol/ids';
 import { ticketOf } from '../protocol/ids';
 import { unreachable } from '../protocol/result';
-import type { AgendaItem, TicketFields } from '../protocol/state';
+import type { AgendaItem, SplitDraft, TicketFields } from '../protocol/state';
 import { isAtWork } from './agenda';
 import { named } from './apply';
 import { clockOf } from './apply_agenda';
@@ -50,6 +50,22 @@ export function isAlreadySo(room: Room, command: Command, me: ParticipantId): bo
         const ticket = room.ticket(id);
         return ticket !== undefined && ticket.archived === undefined;
       });
+    case 'ticket.merge': {
+      const { ticket, tickets } = command.data;
+      return tickets.every((id) => {
+        const { reason, of } = room.ticket(id)?.archived ?? {};
+        return reason === 'merged' && of === ticket;
+      });
+    }
+    case 'split.open':
+      return draftOf(room, command.data.split) !== undefined;
+    case 'split.edit':
+      return saysDraft(draftOf(room, command.data.split), command.data);
+    case 'split.close':
+      return draftOf(room, command.data.split) === undefined;
+    // Its draft is gone by then, whoever it was that split it or gave it up.
+    case 'ticket.split':
+      return false;
     case 'text.replace': {
       const facts = room.ticket(ticketOf(command.data.doc))?.texts?.description;
       const text = command.data.text.replace(/\r\n?/g, '\n');
@@ -205,6 +221,23 @@ export function isAlreadySo(room: Room, command: Command, me: ParticipantId): bo
 
 const itemOf = (room: Room, id: ItemId | undefined): AgendaItem | undefined =>
   room.agenda.find(({ item }) => item === id);
+
+const draftOf = (room: Room, id: SplitId | undefined): SplitDraft | undefined =>
+  room.splits.find(({ split }) => split === id);
+
+function saysDraft(draft: SplitDraft | undefined, wanted: SplitChanges): boolean {
+  if (!draft) return false;
+  const { add, remove, titles = {}, guesses = {}, criteria = {}, take = {} } = wanted;
+  const children = new Map(draft.children.map((child) => [child.ticket, child]));
+  return (
+    (add === undefined || children.has(add)) &&
+    (remove === undefined || !children.has(remove)) &&
+    Object.entries(titles).every(([id, title]) => children.get(id)?.title === title) &&
+    Object.entries(guesses).every(([id, guess]) => same(children.get(id)?.guess, guess)) &&
+    saysAll(draft.criteria ?? {}, criteria) &&
+    saysAll(draft.take, take)
+  );
+}
 
 const questionOf = (
   room: Room,

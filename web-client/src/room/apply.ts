@@ -10,8 +10,10 @@ import { defaultReady, defaultSplitLimit } from '../protocol/state';
 import * as agenda from './apply_agenda';
 import * as ballots from './apply_ballots';
 import * as meeting from './apply_meeting';
+import * as merge from './apply_merge';
 import * as people from './apply_people';
 import * as rounds from './apply_rounds';
+import * as split from './apply_split';
 import * as tickets from './apply_tickets';
 import type { RoomWriter } from './room';
 import { without } from './without';
@@ -118,6 +120,19 @@ export function applyOperation(room: RoomWriter, operation: KnownOperation): voi
     case 'ticket.marked_read':
       if (by !== null) tickets.markRead(room, operation.data.ticket, by);
       return;
+
+    case 'ticket.merged':
+      return merge.mergeTickets(room, operation.data, at, by);
+    case 'split.opened':
+      return split.openDraft(room, operation.data, at, by);
+    case 'split.edited':
+      return split.editDraft(room, operation.data);
+    case 'split.closed':
+      return split.closeDraft(room, operation.data.split);
+    case 'ticket.split':
+      return split.splitTicket(room, operation.data, at, by);
+    case 'tickets.put_back':
+      return merge.putBack(room, operation.data, at);
 
     // --- rounds ---
     case 'round.opened':

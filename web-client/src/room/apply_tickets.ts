@@ -73,7 +73,7 @@ const clearable = [
   'criteria',
 ] as const;
 
-function withDetails(ticket: Ticket, set: FieldValues): Ticket {
+export function withDetails(ticket: Ticket, set: FieldValues): Ticket {
   let after = ticket;
   for (const field of clearable) {
     const value = set[field];
@@ -91,7 +91,7 @@ function withoutLostTicks(ticket: Ticket): Ticket {
   return kept.length === before.length ? ticket : withChecked(ticket, 'criteria', kept);
 }
 
-function withChecked(ticket: Ticket, list: Checklist, entries: readonly EntryId[]): Ticket {
+export function withChecked(ticket: Ticket, list: Checklist, entries: readonly EntryId[]): Ticket {
   const { [list]: _before, ...others } = ticket.checked ?? {};
   const checked = entries.length > 0 ? { ...others, [list]: entries } : others;
   if (Object.keys(checked).length === 0) return without(ticket, 'checked');
@@ -112,7 +112,7 @@ export function archive(
 // --- what is found out about a ticket ---------------------------------------------------------
 
 /** Changes one ticket, if it is there, and notes when. */
-function change(
+export function change(
   room: RoomWriter,
   id: TicketId,
   at: Timestamp,
@@ -151,18 +151,25 @@ export function link(
   { ticket, blocks, external }: OperationData['ticket.linked'],
   at: Timestamp,
 ): void {
-  if (blocks !== undefined)
-    change(room, blocks, at, (before) => {
-      const blocked_by = before.blocked_by ?? [];
-      return blocked_by.includes(ticket)
-        ? before
-        : { ...before, blocked_by: [...blocked_by, ticket] };
-    });
+  if (blocks !== undefined) change(room, blocks, at, (before) => blockedBy(before, [ticket]));
   if (external)
     change(room, ticket, at, (before) => ({
       ...before,
       external: putEntry(before.external ?? [], external),
     }));
+}
+
+/** By these too; in the order in which it came to wait for them. */
+export function blockedBy(ticket: Ticket, blockers: readonly TicketId[]): Ticket {
+  const before = ticket.blocked_by ?? [];
+  const fresh = blockers.filter((each) => !before.includes(each));
+  return fresh.length > 0 ? { ...ticket, blocked_by: [...before, ...fresh] } : ticket;
+}
+
+export function noLongerBlockedBy(ticket: Ticket, blocker: TicketId): Ticket {
+  const rest = (ticket.blocked_by ?? []).filter((each) => each !== blocker);
+  const others = without(ticket, 'blocked_by');
+  return rest.length > 0 ? { ...others, blocked_by: rest } : others;
 }
 
 function putEntry(
@@ -178,12 +185,7 @@ export function unlink(
   { ticket, blocks, external }: OperationData['ticket.unlinked'],
   at: Timestamp,
 ): void {
-  if (blocks !== undefined)
-    change(room, blocks, at, (before) => {
-      const rest = (before.blocked_by ?? []).filter((each) => each !== ticket);
-      const others = without(before, 'blocked_by');
-      return rest.length > 0 ? { ...others, blocked_by: rest } : others;
-    });
+  if (blocks !== undefined) change(room, blocks, at, (before) => noLongerBlockedBy(before, ticket));
   if (external !== undefined)
     change(room, ticket, at, (before) => {
       const rest = (before.external ?? []).filter((each) => each.entry !== external);

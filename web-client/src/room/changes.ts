@@ -13,6 +13,7 @@ export interface ChangeSet {
   readonly order: boolean;
   readonly agenda: boolean;
   readonly clocks: boolean;
+  readonly splits: boolean;
   readonly sprints: boolean;
   readonly meetings: boolean;
   /** Something was sent, answered, kept or rolled back. */
@@ -31,6 +32,7 @@ export class Changes implements ChangeSet {
   order = false;
   agenda = false;
   clocks = false;
+  splits = false;
   sprints = false;
   meetings = false;
   outbox = false;
@@ -46,6 +48,7 @@ export class Changes implements ChangeSet {
       this.order ||
       this.agenda ||
       this.clocks ||
+      this.splits ||
       this.sprints ||
       this.meetings ||
       this.outbox ||
@@ -62,6 +65,7 @@ export class Changes implements ChangeSet {
     this.order ||= other.order;
     this.agenda ||= other.agenda;
     this.clocks ||= other.clocks;
+    this.splits ||= other.splits;
     this.sprints ||= other.sprints;
     this.meetings ||= other.meetings;
     this.outbox ||= other.outbox;

@@ -195,6 +195,27 @@ export type RoomEvent =
       readonly tickets: readonly TicketId[];
       readonly by: ParticipantId | null;
     }
+  | {
+      readonly kind: 'split_opened';
+      readonly ticket: TicketId;
+      readonly by: ParticipantId | null;
+    }
+  /** It is in the archive, and the children stand in its place. */
+  | {
+      readonly kind: 'ticket_split';
+      readonly ticket: TicketId;
+      readonly children: readonly TicketId[];
+      readonly seq: Sequence;
+      readonly by: ParticipantId | null;
+    }
+  /** `tickets` are in the archive; what they said is with `ticket`. */
+  | {
+      readonly kind: 'tickets_merged';
+      readonly ticket: TicketId;
+      readonly tickets: readonly TicketId[];
+      readonly seq: Sequence;
+      readonly by: ParticipantId | null;
+    }
   /** The command is rolled back; `refusal.message` is one sentence for a person. */
   | { readonly kind: 'refused'; readonly command: Command; readonly refusal: Refusal }
   /** A message that is no command was refused. */

@@ -1,5 +1,5 @@
 /** From operations to what is worth a word: the difference that one of them made. */
-import type { ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
+import type { BallotId, ParticipantId, RoundId, TicketId, Timestamp } from '../protocol/ids';
 import type { Operation, OperationData } from '../protocol/operation';
 import type { Spotlight } from '../protocol/state';
 import { named } from './apply';
@@ -78,9 +78,27 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
     case 'ticket.archived': {
       const tickets = named(operation.data);
       const { redealt = [] } = operation.data;
-      const archived = { kind: 'tickets_archived', tickets, by } as const;
-      if (redealt.length === 0) return [archived];
-      return [archived, { kind: 'dots_redealt', ballots: redealt, tickets, by }];
+      return [{ kind: 'tickets_archived', tickets, by }, ...dealtAgain(redealt, tickets, by)];
+    }
+    case 'ticket.merged': {
+      const { ticket, tickets, redealt = [] } = operation.data;
+      const { seq } = operation;
+      return [
+        { kind: 'tickets_archived', tickets, by },
+        { kind: 'tickets_merged', ticket, tickets, seq, by },
+        ...dealtAgain(redealt, tickets, by),
+      ];
+    }
+    case 'split.opened':
+      return [{ kind: 'split_opened', ticket: operation.data.ticket, by }];
+    case 'ticket.split': {
+      const { ticket, children, redealt = [] } = operation.data;
+      const ids = children.map((child) => child.ticket);
+      const { seq } = operation;
+      return [
+        { kind: 'ticket_split', ticket, children: ids, seq, by },
+        ...dealtAgain(redealt, [ticket], by),
+      ];
     }
     case 'agenda.started': {
       const { item, left, meeting } = operation.data;
@@ -178,6 +196,13 @@ function told(operation: Operation, room: Room, me: ParticipantId): readonly Roo
 
 const begun = (meeting: { readonly number: number } | undefined): readonly RoomEvent[] =>
   meeting ? [{ kind: 'meeting_began', number: meeting.number }] : [];
+
+const dealtAgain = (
+  ballots: readonly BallotId[],
+  tickets: readonly TicketId[],
+  by: ParticipantId | null,
+): readonly RoomEvent[] =>
+  ballots.length > 0 ? [{ kind: 'dots_redealt', ballots, tickets, by }] : [];
 
 const ofTicket = ({ ticket }: { readonly ticket?: TicketId }) =>
   ticket === undefined ? {} : { ticket };

@@ -207,6 +207,8 @@ export function idsMadeBy(command: Command): readonly string[] {
       return present(command.data.round);
     case 'dots.open':
       return present(command.data.ballot);
+    case 'split.open':
+      return present(command.data.split);
     case 'agenda.add':
       return present(command.data.item);
     case 'question.ask':
@@ -246,6 +248,13 @@ function idsNamedBy(command: Command): readonly string[] {
     case 'ballot.cancel':
     case 'ballot.extend':
       return [command.data.ballot];
+    case 'ticket.merge':
+      return [command.data.ticket, ...command.data.tickets];
+    case 'split.edit':
+    case 'split.close':
+    case 'ticket.split':
+      return [command.data.split];
+    case 'split.open':
     case 'ticket.check':
     case 'ready.override':
     case 'ticket.park':

@@ -64,6 +64,12 @@ export function predict(room: PredictionTarget, command: Command, author: Author
     }
     case 'ticket.restore':
       return restore(room, named(command.data), author);
+    case 'split.open':
+      return openDraft(room, command.data, author);
+    case 'split.edit':
+      return happens(room, author, { op: 'split.edited', data: command.data });
+    case 'split.close':
+      return happens(room, author, { op: 'split.closed', data: command.data });
     case 'ticket.check':
       return happens(room, author, { op: 'ticket.checked', data: command.data });
     case 'ready.override':
@@ -121,6 +127,8 @@ export function predict(room: PredictionTarget, command: Command, author: Author
     case 'participant.set_role':
     case 'tickets.import':
     case 'text.replace':
+    case 'ticket.merge':
+    case 'ticket.split':
     case 'round.open':
     case 'round.hold':
     case 'round.reveal':
@@ -227,6 +235,14 @@ function link(room: RoomWriter, data: CommandOf<'ticket.link'>, author: Author):
   if (entry === undefined) return;
   const linked = { ticket: data.ticket, external: { ...external, entry, done } };
   happens(room, author, { op: 'ticket.linked', data: linked });
+}
+
+/** Of two who begin at once the second finds the draft of the first. */
+function openDraft(room: RoomWriter, data: CommandOf<'split.open'>, author: Author): void {
+  const { split, ticket, children } = data;
+  if (split === undefined || children === undefined) return;
+  if (room.splits.some((draft) => draft.ticket === ticket)) return;
+  happens(room, author, { op: 'split.opened', data: { split, ticket, children } });
 }
 
 function addItem(room: RoomWriter, data: CommandOf<'agenda.add'>, author: Author): void {

@@ -15,6 +15,7 @@ import type {
   RoomFacts,
   RoomSnapshot,
   Round,
+  SplitDraft,
   Sprint,
   Ticket,
 } from '../protocol/state';
@@ -35,6 +36,8 @@ export interface RoomReader {
   readonly agenda: readonly AgendaItem[];
   /** At most one of each name. */
   readonly clocks: readonly Clock[];
+  /** Drafts of how tickets are split, at most one a ticket. */
+  readonly splits: readonly SplitDraft[];
   /** In their order. */
   readonly sprints: readonly Sprint[];
   /** Those that have ended, oldest first. */
@@ -54,6 +57,7 @@ export interface RoomWriter extends RoomReader {
   putBallot(ballot: Ballot): void;
   putAgenda(agenda: readonly AgendaItem[]): void;
   putClocks(clocks: readonly Clock[]): void;
+  putSplits(splits: readonly SplitDraft[]): void;
   putSprints(sprints: readonly Sprint[]): void;
   putMeetings(meetings: readonly Meeting[]): void;
 }
@@ -64,6 +68,7 @@ export class Room implements RoomWriter {
   facts: RoomFacts | undefined;
   agenda: readonly AgendaItem[] = [];
   clocks: readonly Clock[] = [];
+  splits: readonly SplitDraft[] = [];
   sprints: readonly Sprint[] = [];
   meetings: readonly Meeting[] = [];
   /** An operation was skipped that this page does not know: its copy is no longer whole. */
@@ -175,6 +180,10 @@ export class Room implements RoomWriter {
     this.clocks = clocks;
     this.changes.clocks = true;
   }
+  putSplits(splits: readonly SplitDraft[]): void {
+    this.splits = splits;
+    this.changes.splits = true;
+  }
   putSprints(sprints: readonly Sprint[]): void {
     this.sprints = sprints;
     this.changes.sprints = true;
@@ -219,6 +228,7 @@ export class Room implements RoomWriter {
     for (const ballot of state.ballots ?? []) this.putBallot(ballot);
     this.putAgenda(state.agenda ?? []);
     this.putClocks(state.clocks ?? []);
+    this.putSplits(state.splits ?? []);
     this.putSprints(state.sprints ?? []);
     this.putMeetings(state.meetings ?? []);
     this.changes.everything = true;

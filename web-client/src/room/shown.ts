@@ -15,6 +15,7 @@ import type {
   Participant,
   RoomFacts,
   Round,
+  SplitDraft,
   Sprint,
   Ticket,
 } from '../protocol/state';
@@ -35,6 +36,7 @@ class Layer implements PredictionTarget {
   readonly dots = new Map<BallotId, OwnDots>();
   agenda: readonly AgendaItem[];
   clocks: readonly Clock[];
+  splits: readonly SplitDraft[];
   sprints: readonly Sprint[];
   meetings: readonly Meeting[];
   #sorted: readonly TicketId[] | undefined;
@@ -43,6 +45,7 @@ class Layer implements PredictionTarget {
     this.facts = below.facts;
     this.agenda = below.agenda;
     this.clocks = below.clocks;
+    this.splits = below.splits;
     this.sprints = below.sprints;
     this.meetings = below.meetings;
   }
@@ -116,6 +119,9 @@ class Layer implements PredictionTarget {
   putClocks(clocks: readonly Clock[]): void {
     this.clocks = clocks;
   }
+  putSplits(splits: readonly SplitDraft[]): void {
+    this.splits = splits;
+  }
   putSprints(sprints: readonly Sprint[]): void {
     this.sprints = sprints;
   }
@@ -184,6 +190,9 @@ export class ShownRoom implements RoomView {
   }
   get clocks(): readonly Clock[] {
     return this.#layer.clocks;
+  }
+  get splits(): readonly SplitDraft[] {
+    return this.#layer.splits;
   }
   get sprints(): readonly Sprint[] {
     return this.#layer.sprints;
@@ -277,6 +286,7 @@ export class ShownRoom implements RoomView {
     changes.facts ||= before.facts !== this.#layer.facts;
     changes.agenda ||= before.agenda !== this.#layer.agenda;
     changes.clocks ||= before.clocks !== this.#layer.clocks;
+    changes.splits ||= before.splits !== this.#layer.splits;
     changes.sprints ||= before.sprints !== this.#layer.sprints;
     changes.meetings ||= before.meetings !== this.#layer.meetings;
   }
@@ -307,12 +317,22 @@ function deliveriesOf(pending: readonly PendingCommand[]): ReadonlyMap<string, D
 function subjectsOf(command: PendingCommand['command']): readonly string[] {
   const data: Record<string, unknown> = command.data;
   const ids: string[] = [];
-  for (const name of ['round', 'ballot', 'participant', 'doc', 'item', 'question', 'sprint'])
+  for (const name of [
+    'round',
+    'ballot',
+    'participant',
+    'doc',
+    'item',
+    'question',
+    'sprint',
+    'split',
+  ])
     if (typeof data[name] === 'string') ids.push(data[name]);
   switch (command.do) {
     case 'round.open':
       return 'ticket' in command.data ? [...ids, command.data.ticket] : ids;
     case 'ticket.add':
+    case 'split.open':
     case 'ticket.check':
     case 'ready.override':
     case 'ticket.link':
@@ -323,6 +343,8 @@ function subjectsOf(command: PendingCommand['command']): readonly string[] {
     case 'question.answer':
     case 'ticket.mark_read':
       return command.data.ticket === undefined ? ids : [...ids, command.data.ticket];
+    case 'ticket.merge':
+      return [command.data.ticket, ...command.data.tickets];
     case 'ticket.edit':
     case 'ticket.move':
     case 'ticket.archive':

@@ -10,6 +10,7 @@ import type {
   Meeting,
   RoomFacts,
   Round,
+  SplitDraft,
   Ticket,
 } from '../protocol/state';
 import type { Room } from './room';
@@ -103,7 +104,7 @@ function* rowsOf(room: Room): Iterable<Row> {
     else row.add(undefined);
     row.add(ticket.created, ticket.updated);
     addDetails(row, ticket);
-    yield row.add(ticket.moved);
+    yield row.add(ticket.moved, ticket.from);
   }
   for (const round of room.rounds) {
     const row = new Row('round').add(round.round, round.ticket, round.number);
@@ -118,6 +119,7 @@ function* rowsOf(room: Room): Iterable<Row> {
     yield* placesOf(round);
   }
   for (const ballot of room.ballots) yield ballotRow(ballot);
+  for (const draft of room.splits) yield splitRow(draft);
   for (const [index, item] of room.agenda.entries()) yield itemRow(item, index);
   for (const clock of room.clocks)
     yield new Row('clock')
@@ -214,7 +216,17 @@ function ballotRow(ballot: Ballot): Row {
     row.add(left || undefined);
   }
   addThings(row, ballot.totals, ({ n, ticket }) => [n, ticket]);
-  return row.add(ballot.settled, ballot.cancelled, ballot.why);
+  return row.add(ballot.settled, ballot.cancelled, ballot.why, ballot.returned);
+}
+
+function splitRow(draft: SplitDraft): Row {
+  const row = new Row('split').add(draft.split, draft.ticket, draft.by, draft.opened);
+  addThings(row, draft.children, ({ guess, ticket, title }) => [guess, ticket, title]);
+  const criteria =
+    draft.criteria && Object.entries(draft.criteria).sort(([a], [b]) => (a < b ? -1 : 1));
+  addThings(row, criteria, ([entry, child]) => [child, entry]);
+  const { labels, links, requester, theme, type } = draft.take;
+  return row.add(labels, links, requester, theme, type);
 }
 
 function itemRow(item: AgendaItem, index: number): Row {

@@ -15,6 +15,8 @@ const undoable: Partial<Record<Command['do'], OperationName>> = {
   'ticket.move': 'ticket.moved',
   'ticket.archive': 'ticket.archived',
   'ticket.restore': 'ticket.restored',
+  'ticket.merge': 'ticket.merged',
+  'ticket.split': 'ticket.split',
   'order.apply': 'order.applied',
 };
 

@@ -10,6 +10,7 @@ import type {
   Participant,
   RoomFacts,
   Round,
+  SplitDraft,
   Sprint,
   Ticket,
 } from '../protocol/state';
@@ -66,6 +67,8 @@ export interface RoomView {
   readonly agenda: readonly AgendaItem[];
   /** At most one of each name. */
   readonly clocks: readonly Clock[];
+  /** Drafts of how tickets are split, at most one a ticket. */
+  readonly splits: readonly SplitDraft[];
   readonly sprints: readonly Sprint[];
   /** Those that have ended, oldest first. */
   readonly meetings: readonly Meeting[];

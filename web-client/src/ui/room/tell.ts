@@ -164,6 +164,9 @@ export function tellEvents(context: RoomContext): () => void {
       case 'dots_sized':
       case 'everyone_done':
       case 'order_applied':
+      case 'split_opened':
+      case 'ticket_split':
+      case 'tickets_merged':
       case 'room_ended':
       case 'room_reopened':
       case 'sprint_committed':

@@ -4,6 +4,7 @@ import type { ClientMessage, Command } from '../../../src/protocol/messages';
 import { fixturesIn, readFixture } from '../support/fixtures';
 import { writtenInDecisions } from './written_decisions';
 import { writtenInMeetings } from './written_meeting';
+import { writtenInSplits } from './written_split';
 
 type Fixture = { name: string; rule: string; direction: string; kind: string; json: object };
 const fixtures = fixturesIn('messages')
@@ -172,6 +173,7 @@ const written: Readonly<Record<string, ClientMessage | (Command & { cseq: number
   undo: { cseq: 7, do: 'undo', data: { seq: 38 } },
   ...writtenInMeetings,
   ...writtenInDecisions,
+  ...writtenInSplits,
 };
 
 /** A page always has a seat, so it never writes this one. */

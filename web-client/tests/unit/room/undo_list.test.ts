@@ -73,6 +73,17 @@ describe('UNDO-7 Mod Z', () => {
     did({ do: 'order.apply', data: { tickets: [t1, t2] } }, 5, 'order.applied');
     expect(list.takeUndo(anyRound)).toEqual([undo(5)]);
   });
+  it('takes a merge and a split back, and does them again', () => {
+    const { list, did } = listOf();
+    const split: Command = { do: 'ticket.split', data: { split: d1 } };
+    did({ do: 'ticket.merge', data: { ticket: t1, tickets: [t2] } }, 5, 'ticket.merged');
+    did(split, 6, 'ticket.split');
+    expect(list.takeUndo(anyRound)).toEqual([undo(6)]);
+    did(undo(6), 7, 'tickets.put_back', 'undo');
+    expect(list.nextRedo).toEqual(split);
+    expect(list.takeRedo()).toEqual([undo(7)]);
+    expect(list.takeUndo(anyRound)).toEqual([undo(5)]);
+  });
   it('a command that changed nothing was no deed', () => {
     const { list } = listOf();
     list.noteAck(edit, 9, 'deed');
