@@ -7,8 +7,7 @@ import type { RoomEvent } from '../../room/events';
 import { fieldsToPutBack, lineOf } from '../../room/put_back';
 import { openCount, placeOf } from '../../room/groups';
 import { onward, placeInQueue } from '../../room/queue';
-import { lobbyIsOpen } from '../../room/lobby';
-import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
+import { nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
 import { boardName } from '../boards/board_name';
 import { copy } from '../clipboard';
@@ -17,12 +16,21 @@ import { toasts } from '../toasts.svelte';
 import { tellPeople } from '../people/tell_people';
 import { tellTicket } from '../ticket/tell_ticket';
 import type { RoomContext } from './context';
+import { lookedAt, type Seen } from './looked_at';
 import { nudges } from './nudges.svelte';
 
-/** @return how to stop */
-export function tellEvents(context: RoomContext): () => void {
+/**
+ * @param before  what was looked at when the first of the events had not happened yet
+ * @param early  what has happened since
+ * @return how to stop
+ */
+export function tellEvents(
+  context: RoomContext,
+  before: Seen,
+  early: readonly RoomEvent[],
+): () => void {
   const { model, ui } = context;
-  let seen = lookedAt();
+  let seen = before;
   const called = (ticket: Ticket | undefined): string =>
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
   const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
@@ -31,16 +39,6 @@ export function tellEvents(context: RoomContext): () => void {
   const agenda = import('../agenda/tell_agenda');
   const dots = import('../dots/tell_dots').then(({ DotsTeller }) => new DotsTeller(context));
 
-  type Seen = {
-    readonly board: string | undefined;
-    readonly ticket?: TicketId;
-    readonly inLobby: boolean;
-  };
-  function lookedAt(): Seen {
-    const { ticket } = ui.spotlight ?? {};
-    const board = ui.covered ? (model.view.facts.spotlight?.board ?? '') : undefined;
-    return { board, inLobby: lobbyIsOpen(model.view), ...(ticket !== undefined && { ticket }) };
-  }
   /** The lobby is kept by whoever writes in it, whatever opens instead. */
   function kept({ board, ticket, inLobby }: Seen): { ticket?: TicketId; board?: string } {
     if (board === undefined) return ticket === undefined ? {} : { ticket };
@@ -49,7 +47,7 @@ export function tellEvents(context: RoomContext): () => void {
 
   function followSpotlight(by: string | null, boardIsSaid = false): void {
     const before = seen;
-    seen = lookedAt();
+    seen = lookedAt(context);
     if (before.ticket !== undefined) ui.lastSpotlight = before.ticket;
     const isOther = seen.ticket !== before.ticket;
     if (!isOther && seen.board === before.board) return;
@@ -164,9 +162,6 @@ export function tellEvents(context: RoomContext): () => void {
       case 'dots_sized':
       case 'everyone_done':
       case 'order_applied':
-      case 'split_opened':
-      case 'ticket_split':
-      case 'tickets_merged':
       case 'room_ended':
       case 'room_reopened':
       case 'sprint_committed':
@@ -174,6 +169,10 @@ export function tellEvents(context: RoomContext): () => void {
       case 'link_renewed':
       case 'secret_told':
         return;
+      case 'split_opened':
+      case 'ticket_split':
+      case 'tickets_merged':
+        return tellOfSplit(event);
       case 'own_vote_withdrawn':
         return say(t('said.withdrawn'));
       case 'revealed':
@@ -239,6 +238,7 @@ export function tellEvents(context: RoomContext): () => void {
         if (event.by !== model.view.me) ui.foldAway(event.tickets, event.by);
         return;
       case 'refused':
+        if (ofSplit(event.command)) return tellOfSplit(event);
         if (ofDots(event.command, event.refusal.code)) return;
         return refused(event.command, event.refusal.message);
       case 'message_refused':
@@ -284,6 +284,13 @@ export function tellEvents(context: RoomContext): () => void {
     }
   }
 
+  function tellOfSplit(event: RoomEvent): void {
+    void import('../split/tell_split').then(
+      ({ tellSplit }) => tellSplit(context, event),
+      () => undefined,
+    );
+  }
+
   function putBack(ticket: TicketId, field: string, value: ReplacedValue): void {
     const set = fieldsToPutBack(field, value);
     if (!set) return;
@@ -302,7 +309,7 @@ export function tellEvents(context: RoomContext): () => void {
     });
   }
 
-  const stop = model.events((event) => {
+  function hear(event: RoomEvent): void {
     on(event);
     tellPeople(context, event);
     agenda.then(
@@ -313,7 +320,9 @@ export function tellEvents(context: RoomContext): () => void {
       (teller) => teller.tell(event),
       () => undefined,
     );
-  });
+  }
+  for (const event of early) hear(event);
+  const stop = model.events(hear);
   return () => {
     stop();
     dots.then(
@@ -326,6 +335,10 @@ export function tellEvents(context: RoomContext): () => void {
 /** Said with what it means for the voting, by `tell_dots.ts`. */
 const ofDots = ({ do: name }: Command, code: string): boolean =>
   name === 'dot.place' || name === 'dot.take' || code === 'in_ballot';
+
+/** Said where it was pressed, while that is there. */
+const ofSplit = ({ do: name }: Command): boolean =>
+  name === 'split.open' || name === 'ticket.split' || name === 'ticket.merge';
 
 /** What would be lost of a refused command, if it holds words of a person. */
 function wordsOf(command: Command): string | undefined {
@@ -345,6 +358,8 @@ function wordsOf(command: Command): string | undefined {
       return command.data.question;
     case 'round.open':
       return 'question' in command.data ? command.data.question : undefined;
+    case 'split.edit':
+      return Object.values(command.data.titles ?? {})[0];
     case 'tickets.import':
       return command.data.tickets.map(({ title }) => title).join('\n');
     default:
@@ -355,15 +370,3 @@ function wordsOf(command: Command): string | undefined {
 const shown_max = 60;
 const shortened = (words: string): string =>
   words.length > shown_max ? `${words.slice(0, shown_max)}…` : words;
-
-/** "Vote:" while it is one's turn, "Revealed" where it happened out of sight. */
-export function titleOf({ model, ui }: RoomContext): string {
-  const { view } = model;
-  const ticket = ui.onTable;
-  const { round } = ui;
-  const what = ticket ? `${nameOf(ticket) ?? ''} ${ticket.title}`.trim() : round?.question;
-  const page = what === undefined ? view.facts.title : `${what} – ${view.facts.title}`;
-  if (round && isMyTurn(view, round.round)) return t('title.vote', { page });
-  if (round && ui.revealedUnseen === round.round) return t('title.revealed', { page });
-  return page;
-}

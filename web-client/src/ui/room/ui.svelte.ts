@@ -25,7 +25,7 @@ export type Dialog =
   | { readonly kind: 'me' | 'change_keys' }
   | { readonly kind: 'estimate' | 'open_round'; readonly ticket: TicketId }
   | { readonly kind: 'link' | 'park' | 'ready_anyway'; readonly ticket: TicketId }
-  | { readonly kind: 'archive' | 'move'; readonly tickets: readonly TicketId[] }
+  | { readonly kind: 'archive' | 'move' | 'merge'; readonly tickets: readonly TicketId[] }
   | {
       readonly kind: 'fields';
       readonly tickets: readonly TicketId[];
@@ -55,6 +55,7 @@ export class RoomUi {
   /** What this person opened; undefined while following. */
   #opened: TicketId | undefined = $state();
   #tab: Tab = $state('vote');
+  #splitting: TicketId | undefined = $state();
   #addressed: TicketId | undefined;
   /** Came to the report with everybody else, and did not open it. */
   #carried = false;
@@ -149,6 +150,16 @@ export class RoomUi {
     if (this.#opened === undefined) return this.spotlight;
     return this.#model.view.ticket(this.#opened);
   }
+  /** The ticket in the centre is looked at as it is split. */
+  get splitting(): TicketId | undefined {
+    return this.#splitting === this.shown?.ticket ? this.#splitting : undefined;
+  }
+  /** @param ticket  none: the ticket itself again */
+  showSplit(ticket: TicketId | undefined): void {
+    if (ticket !== undefined) this.open(ticket);
+    if (ticket !== undefined) this.showTicket();
+    this.#splitting = ticket;
+  }
   get following(): boolean {
     if (this.#opened === undefined) return this.#keptBoard === undefined;
     return this.isLookedAt(this.#opened);
@@ -222,6 +233,7 @@ export class RoomUi {
 
   open(ticket: TicketId): void {
     const looksTogether = this.isLookedAt(ticket);
+    this.#splitting = undefined;
     this.#opened = looksTogether ? undefined : ticket;
     this.#keptBoard = undefined;
     this.listOpen = false;
