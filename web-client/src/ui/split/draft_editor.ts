@@ -23,6 +23,11 @@ export class DraftEditor {
       this.model.send({ do: 'split.edit', data: { split, ...changes } });
   }
 
+  has(child: TicketId): boolean {
+    const now = draftNamed(this.model.view, this.draft().split);
+    return now?.children.some(({ ticket }) => ticket === child) === true;
+  }
+
   /** @return the new child; nothing where there are as many as there may be */
   add(): TicketId | undefined {
     if (this.draft().children.length >= children_max) {
