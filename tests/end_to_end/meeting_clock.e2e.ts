@@ -69,7 +69,7 @@ test('a clock is paused, given time, and outlives the server; steps are moved an
     await choose(marek, 'More for Confirm', 'Move up');
     await expect
       .poll(() => dialog(ana, 'Agenda').getByRole('listitem').locator('b').allInnerTexts())
-      .toEqual(['Open', 'Dots', 'Clarify', 'Confirm', 'Estimate', 'Close']);
+      .toEqual(['Open', 'Dots', 'Clarify', 'Split', 'Confirm', 'Estimate', 'Close']);
     await byKeyboard(page, button(marek, 'More for Close'));
     await byKeyboard(page, page.getByRole('menuitem', { name: 'Skip' }));
     await expect(stepOf(ana, 'Close')).toContainText('skipped');

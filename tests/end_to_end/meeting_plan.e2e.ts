@@ -55,6 +55,7 @@ test('a meeting is planned by mouse, and everybody finds it in the lobby', async
     'Open',
     'Dots',
     'Clarify',
+    'Split',
     'Estimate',
     'Confirm',
     'Close',
@@ -69,11 +70,11 @@ test('a meeting is planned by mouse, and everybody finds it in the lobby', async
   await marek.press(marek.page.getByRole('button', { name: 'Move up: Estimate' }));
   await expect
     .poll(() => titlesOfSteps(marek.page))
-    .toEqual(['Open', 'Dots', 'Estimate', 'Clarify', 'Close']);
+    .toEqual(['Open', 'Dots', 'Clarify', 'Estimate', 'Split', 'Close']);
   await marek.press(marek.page.getByRole('button', { name: 'Move down: Estimate' }));
   await expect
     .poll(() => titlesOfSteps(marek.page))
-    .toEqual(['Open', 'Dots', 'Clarify', 'Estimate', 'Close']);
+    .toEqual(['Open', 'Dots', 'Clarify', 'Split', 'Estimate', 'Close']);
 
   await marek.press(
     agenda(marek.page).locator('summary').filter({ hasText: 'Who is needed' }).nth(2),

@@ -17,6 +17,7 @@ export const builtKinds: readonly AgendaKind[] = [
   'open',
   'dots',
   'clarify',
+  'split',
   'estimate',
   'confirm',
   'close',
@@ -189,6 +190,7 @@ function stepOf(line: string): PastedStep | undefined {
 }
 
 const kindWords: readonly (readonly [RegExp, AgendaKind])[] = [
+  [/\b(split|slic(e|ing)|break(ing)?.?down)/i, 'split'],
   [/\b(break|pause|coffee)\b/i, 'break'],
   [/\b(clos(e|ing)|wrap.?up|retro)/i, 'close'],
   [/\b(confirm|commit|review plan)/i, 'confirm'],

@@ -23,9 +23,9 @@ export function mergeTickets(
   for (const id of gone) archive(room, id, { at, by, reason: 'merged', of: stays });
   change(room, stays, at, (before) => joined(before, data));
   for (const id of data.blocks ?? []) change(room, id, at, (before) => blockedBy(before, [stays]));
-  for (const id of gone) nameBehind(room, id, [stays]);
+  nameBehind(room, gone, [stays]);
   putVotings(room, data.votings);
-  redeal(room, data.redealt ?? [], gone, at);
+  redeal(room, data.redealt ?? [], [stays, ...gone], at);
 }
 
 /** The one that stays, with what came along. */
@@ -43,17 +43,24 @@ function joined(before: Ticket, data: OperationData['ticket.merged']): Ticket {
   return checked.length > 0 ? withChecked(after, 'criteria', ticked) : after;
 }
 
-/** Agenda items that name a ticket name these too, behind it. */
-export function nameBehind(room: RoomWriter, ticket: TicketId, others: readonly TicketId[]): void {
-  if (!room.agenda.some(({ tickets }) => tickets.includes(ticket))) return;
+/** Agenda items that name one of these tickets name those too, behind it (MRG-3, SPL-5). */
+export function nameBehind(
+  room: RoomWriter,
+  tickets: readonly TicketId[],
+  others: readonly TicketId[],
+): void {
+  const named = (list: readonly TicketId[]): readonly TicketId[] => {
+    const place = list.findLastIndex((each) => tickets.includes(each)) + 1;
+    if (place === 0) return list;
+    const fresh = others.filter((each) => !list.includes(each));
+    return [...list.slice(0, place), ...fresh, ...list.slice(place)];
+  };
   room.putAgenda(
-    room.agenda.map((item) => {
-      const { tickets } = item;
-      const place = tickets.indexOf(ticket) + 1;
-      const fresh = others.filter((each) => !tickets.includes(each));
-      if (place === 0 || fresh.length === 0) return item;
-      return { ...item, tickets: [...tickets.slice(0, place), ...fresh, ...tickets.slice(place)] };
-    }),
+    room.agenda.map((item) => ({
+      ...item,
+      tickets: named(item.tickets),
+      ...(item.queue && { queue: named(item.queue) }),
+    })),
   );
 }
 

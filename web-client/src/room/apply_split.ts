@@ -6,6 +6,7 @@ import { redeal } from './apply_ballots';
 import { nameBehind, putVotings } from './apply_merge';
 import { archive, blockedBy, change } from './apply_tickets';
 import type { RoomWriter } from './room';
+import { children_min } from './split_drafts';
 import { without } from './without';
 
 const all = { type: true, labels: true, theme: true, requester: true, links: true } as const;
@@ -49,9 +50,10 @@ function edited(draft: SplitDraft, changes: Changes): SplitDraft {
   const criteria = { ...draft.criteria, ...changes.criteria };
   return {
     ...without(draft, 'criteria'),
-    children: children
-      .filter(({ ticket }) => ticket !== remove)
-      .map((each) => guessed(named(each, titles[each.ticket]), guesses[each.ticket])),
+    children: (children.length > children_min
+      ? children.filter(({ ticket }) => ticket !== remove)
+      : children
+    ).map((each) => guessed(named(each, titles[each.ticket]), guesses[each.ticket])),
     ...(Object.keys(criteria).length > 0 && { criteria }),
     take: { ...draft.take, ...take },
   };
@@ -77,7 +79,7 @@ export function splitTicket(
     change(room, blocked, at, (before) => blockedBy(before, [blocker]));
   archive(room, parent, { at, by, reason: 'split' });
   const ids = children.map(({ ticket }) => ticket);
-  nameBehind(room, parent, ids);
+  nameBehind(room, [parent], ids);
   putVotings(room, data.votings);
   redeal(room, data.redealt ?? [], [parent], at);
   closeDraft(room, split);

@@ -57,6 +57,9 @@ function optionsOf(field: MergedField, tickets: readonly Ticket[]): readonly Val
 }
 const wordOf = (value: MergedValue): string => (value ? JSON.stringify(value) : '');
 
+export const isSame = (one: MergedValue, other: MergedValue): boolean =>
+  wordOf(one) === wordOf(other);
+
 /** What stays unless somebody chooses: what the one that stays says, else the first that says it. */
 export const usualOf = ({ options }: Difference): ValueOption | undefined =>
   options[0]?.value === undefined ? (options[1] ?? options[0]) : options[0];
@@ -71,7 +74,7 @@ export function fieldsToSet(
   for (const difference of all) {
     const { field } = difference;
     const option = chosen.get(field) ?? usualOf(difference);
-    if (!option || wordOf(option.value) === wordOf(stays[field])) continue;
+    if (!option || isSame(option.value, stays[field])) continue;
     set = { ...set, [field]: option.value ?? null };
   }
   return set;

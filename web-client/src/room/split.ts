@@ -1,18 +1,8 @@
 /** What a split will come to: where each criterion goes, and what the sizes add up to. Pure. */
 import { isSpecial, valueOf } from '../protocol/deck';
-import type { EntryId, ParticipantId, SplitId, TicketId } from '../protocol/ids';
+import type { EntryId, ParticipantId, TicketId } from '../protocol/ids';
 import type { Criterion, Deck, SplitChild, SplitDraft, Ticket } from '../protocol/state';
 import type { RoomView } from './view';
-
-export const children_min = 2;
-export const children_max = 10;
-
-type Drafts = Pick<RoomView, 'splits'>;
-/** At most one a ticket. */
-export const draftOf = ({ splits }: Drafts, ticket: TicketId): SplitDraft | undefined =>
-  splits.find((draft) => draft.ticket === ticket);
-export const draftNamed = ({ splits }: Drafts, split: SplitId): SplitDraft | undefined =>
-  splits.find((draft) => draft.split === split);
 
 /** The child that a criterion goes to: exactly one, whatever became of the one it was sent to (SPL-3). */
 export function childOf(
@@ -89,7 +79,3 @@ export const childrenOf = (view: Tickets, parent: TicketId): readonly Ticket[] =
     const ticket = view.ticket(id);
     return ticket?.from === parent && ticket.archived?.reason !== 'undone' ? [ticket] : [];
   });
-
-/** Whether a size asks for a split (`split_limit`). @param value in thousandths */
-export const isTooLarge = (limit: number | null, value: number | undefined): boolean =>
-  limit !== null && value !== undefined && value > limit;

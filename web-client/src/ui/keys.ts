@@ -67,6 +67,8 @@ export const bindings = {
   priority: { keys: ['P'], group: 'ticket', label: 'action.priority' },
   labels: { keys: ['L'], group: 'ticket', label: 'action.labels' },
   link: { keys: ['B'], group: 'ticket', label: 'action.link' },
+  split: { keys: ['Shift X'], group: 'ticket', label: 'action.split' },
+  merge: { keys: ['M'], group: 'ticket', label: 'action.merge' },
   archive: { keys: ['#'], group: 'ticket', label: 'action.archive' },
 
   start_meeting: { keys: ['Enter'], group: 'meeting', label: 'action.start_meeting' },

@@ -1,5 +1,6 @@
 /** Everything that a drag does, and the rest, without one. */
 import '../i18n/part_words';
+import '../i18n/split_words';
 import type { TicketId } from '../../protocol/ids';
 import { behindLast } from '../../room/block_move';
 import { groupsOf, namedByAgenda, neighboursOf, openCount } from '../../room/groups';
@@ -166,6 +167,18 @@ export function rowMenu(
     icon: 'copy',
     run: () => void copyLink(model.room, ticket),
   });
+  if (writes && block.length === 1)
+    items.push({
+      label: t('action.split'),
+      hint: hintOf('split'),
+      run: () => actions.splitTicket(ticket),
+    });
+  if (writes && orders)
+    items.push({
+      label: t('action.merge'),
+      hint: hintOf('merge'),
+      run: () => (ui.dialog = { kind: 'merge', tickets: block }),
+    });
   if (orders)
     items.push({
       label: t('action.archive'),

@@ -13,6 +13,8 @@ const kinds: Partial<Record<Command['do'], string>> = {
   'estimate.give': 'vote',
   'dot.place': 'dot',
   'order.apply': 'order',
+  'ticket.merge': 'merge',
+  'ticket.split': 'split',
 };
 
 /** @param names of the tickets of it */

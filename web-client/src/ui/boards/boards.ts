@@ -10,6 +10,7 @@ export type Board = () => Promise<{ default: Component<Record<string, never>> }>
 const boards: Partial<Record<AgendaKind, Board>> = {
   open: () => import('../steps/OpenBoard.svelte'),
   dots: () => import('../dots/DotsBoard.svelte'),
+  split: () => import('../split/SplitBoard.svelte'),
   confirm: () => import('./ConfirmBoard.svelte'),
   close: () => import('../steps/CloseBoard.svelte'),
   talk: () => import('../steps/StepBoard.svelte'),

@@ -163,6 +163,8 @@ export class DotsTeller {
   // --- what is refused ---
 
   #refused(command: Command, refusal: Refusal): void {
+    // Said where it was pressed, with what the lead may do all the same.
+    if (command.do === 'ticket.merge' || command.do === 'ticket.split') return;
     if (refusal.code === 'in_ballot') return this.#offerRedeal(command, refusal);
     if (command.do !== 'dot.place' && command.do !== 'dot.take') return;
     const { ballot: id, ticket } = command.data;

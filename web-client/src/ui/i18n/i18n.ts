@@ -12,6 +12,7 @@ import type peopleEn from './en.people.json';
 import type planEn from './en.plan.json';
 import type reportEn from './en.report.json';
 import type roomEn from './en.room.json';
+import type splitEn from './en.split.json';
 import type ticketEn from './en.ticket.json';
 
 export type OuterKey = keyof typeof en;
@@ -24,6 +25,7 @@ export type RoomKey =
   | keyof typeof peopleEn
   | keyof typeof reportEn
   | keyof typeof planEn
+  | keyof typeof splitEn
   | keyof typeof ticketEn;
 export type MessageKey = OuterKey | RoomKey;
 type Values = Readonly<Record<string, string | number>>;

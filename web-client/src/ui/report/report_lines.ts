@@ -1,13 +1,15 @@
 /** What the report says, line by line: the page and the copy for elsewhere are made of the same. */
 import type { TicketId } from '../../protocol/ids';
 import { isSpecial } from '../../protocol/deck';
+import type { Ticket } from '../../protocol/state';
 import { dotLines } from '../../room/dots';
 import { ownIn, type Report } from '../../room/report';
 import { nameOf } from '../../room/selectors';
+import { childrenOf } from '../../room/split';
 import type { RoomView } from '../../room/view';
 import { stepName, wholeMinutes } from '../agenda/words';
 import '../i18n/decide_words';
-import { t } from '../i18n/i18n';
+import { listOf, t } from '../i18n/i18n';
 
 export interface ReportLine {
   /** Absent: the line is about no ticket. */
@@ -151,11 +153,15 @@ function valuesOf(view: RoomView, { round: id }: Report['estimates'][number]): r
   );
 }
 
+const called = (ticket: Ticket): string => nameOf(ticket) ?? ticket.title;
+
 function whyOf(view: RoomView, ticket: TicketId, reason: string | undefined): string {
   const of = view.ticket(ticket)?.archived?.of;
   const other = of === undefined ? undefined : view.ticket(of);
-  if (reason === 'duplicate' && other)
-    return t('report.duplicate_of', { name: nameOf(other) ?? other.title });
+  if (reason === 'duplicate' && other) return t('report.duplicate_of', { name: called(other) });
+  if (reason === 'merged' && other) return t('report.merged_into', { name: called(other) });
+  if (reason === 'split')
+    return t('report.split_into', { names: listOf(childrenOf(view, ticket).map(called)) });
   return t('report.because', { reason: reason ?? 'none' });
 }
 

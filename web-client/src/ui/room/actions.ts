@@ -7,6 +7,7 @@ import { dotsActions } from '../dots/dots_actions';
 import { planActions } from '../plan/plan_actions';
 import { pokerActions } from '../poker/poker_actions';
 import type { RoomModel } from './model.svelte';
+import { splitActions } from '../split/split_actions';
 import { ticketActions } from '../ticket/ticket_actions';
 import { pageActions } from './page_actions';
 import type { RoomUi } from './ui.svelte';
@@ -17,6 +18,7 @@ export const createActions = (model: RoomModel, ui: RoomUi) => ({
   ...backlogActions(model, ui),
   ...selectionActions(model, ui),
   ...ticketActions(model, ui),
+  ...splitActions(model, ui),
   ...pokerActions(model, ui),
   ...peopleActions(model, ui),
   ...boardActions(model, ui),

@@ -45,11 +45,13 @@ export function pageActions(model: RoomModel, ui: RoomUi) {
         ui.listOpen ||
         ui.reporting ||
         ui.backlog.selected.size > 0 ||
+        ui.splitting !== undefined ||
         ((ui.planning || !ui.following) && !ui.writing),
       run: () => {
         if (ui.listOpen) ui.listOpen = false;
         else if (ui.reporting) ui.leaveReport();
         else if (ui.backlog.selected.size > 0) ui.backlog.clear();
+        else if (ui.splitting !== undefined) ui.showSplit(undefined);
         else ui.follow();
       },
     },

@@ -7,23 +7,31 @@ import type { RoomEvent } from '../../room/events';
 import { fieldsToPutBack, lineOf } from '../../room/put_back';
 import { openCount, placeOf } from '../../room/groups';
 import { onward, placeInQueue } from '../../room/queue';
-import { isMyTurn, nameOf, resultOf } from '../../room/selectors';
+import { nameOf, resultOf } from '../../room/selectors';
 import { say, sayNow } from '../announce';
 import { boardName } from '../boards/board_name';
 import { copy } from '../clipboard';
-import { isolated, listOf, t, timeOfDay } from '../i18n/i18n';
+import { listOf, t, timeOfDay } from '../i18n/i18n';
 import { toasts } from '../toasts.svelte';
 import { tellPeople } from '../people/tell_people';
 import { tellTicket } from '../ticket/tell_ticket';
 import type { RoomContext } from './context';
 import { nudges } from './nudges.svelte';
 import { roomPlace } from './room_place';
-import { isSame, ticketOf } from './whereabouts';
+import { isSame, ticketOf, type Place } from './whereabouts';
 
-/** @return how to stop */
-export function tellEvents(context: RoomContext): () => void {
+/**
+ * @param before  what was looked at when the first of the events had not happened yet
+ * @param early  what has happened since
+ * @return how to stop
+ */
+export function tellEvents(
+  context: RoomContext,
+  before: Place,
+  early: readonly RoomEvent[],
+): () => void {
   const { model, ui } = context;
-  let told = roomPlace(model.view);
+  let told = before;
   const called = (ticket: Ticket | undefined): string =>
     ticket ? (nameOf(ticket) ?? ticket.title) : t('said.a_ticket');
   const person = (id: string | null): string => model.nameOf(id) ?? t('the_room');
@@ -33,10 +41,10 @@ export function tellEvents(context: RoomContext): () => void {
   const dots = import('../dots/tell_dots').then(({ DotsTeller }) => new DotsTeller(context));
 
   function followSpotlight(by: string | null, boardIsSaid = false): void {
-    const before = told;
+    const was = told;
     told = roomPlace(model.view);
-    const isOther = ticketOf(told) !== ticketOf(before);
-    if (!isOther && isSame(told, before)) return;
+    const isOther = ticketOf(told) !== ticketOf(was);
+    if (!isOther && isSame(told, was)) return;
     ui.roomMoved(by === model.view.me);
     const covers = told.at === 'lobby' || told.at === 'board';
     const ticket = isOther || !covers ? ui.spotlight : undefined;
@@ -150,9 +158,6 @@ export function tellEvents(context: RoomContext): () => void {
       case 'dots_sized':
       case 'everyone_done':
       case 'order_applied':
-      case 'split_opened':
-      case 'ticket_split':
-      case 'tickets_merged':
       case 'room_ended':
       case 'room_reopened':
       case 'sprint_committed':
@@ -160,6 +165,10 @@ export function tellEvents(context: RoomContext): () => void {
       case 'link_renewed':
       case 'secret_told':
         return;
+      case 'split_opened':
+      case 'ticket_split':
+      case 'tickets_merged':
+        return tellOfSplit(event);
       case 'own_vote_withdrawn':
         return say(t('said.withdrawn'));
       case 'revealed':
@@ -225,6 +234,7 @@ export function tellEvents(context: RoomContext): () => void {
         if (event.by !== model.view.me) ui.foldAway(event.tickets, event.by);
         return;
       case 'refused':
+        if (ofSplit(event.command)) return tellOfSplit(event);
         if (ofDots(event.command, event.refusal.code)) return;
         return refused(event.command, event.refusal.message);
       case 'message_refused':
@@ -271,6 +281,13 @@ export function tellEvents(context: RoomContext): () => void {
     }
   }
 
+  function tellOfSplit(event: RoomEvent): void {
+    void import('../split/tell_split').then(
+      ({ tellSplit }) => tellSplit(context, event),
+      () => undefined,
+    );
+  }
+
   function putBack(ticket: TicketId, field: string, value: ReplacedValue): void {
     const set = fieldsToPutBack(field, value);
     if (!set) return;
@@ -289,7 +306,7 @@ export function tellEvents(context: RoomContext): () => void {
     });
   }
 
-  const stop = model.events((event) => {
+  function hear(event: RoomEvent): void {
     on(event);
     tellPeople(context, event);
     agenda.then(
@@ -300,7 +317,9 @@ export function tellEvents(context: RoomContext): () => void {
       (teller) => teller.tell(event),
       () => undefined,
     );
-  });
+  }
+  for (const event of early) hear(event);
+  const stop = model.events(hear);
   return () => {
     stop();
     dots.then(
@@ -313,6 +332,10 @@ export function tellEvents(context: RoomContext): () => void {
 /** Said with what it means for the voting, by `tell_dots.ts`. */
 const ofDots = ({ do: name }: Command, code: string): boolean =>
   name === 'dot.place' || name === 'dot.take' || code === 'in_ballot';
+
+/** Said where it was pressed, while that is there. */
+const ofSplit = ({ do: name }: Command): boolean =>
+  name === 'split.open' || name === 'ticket.split' || name === 'ticket.merge';
 
 /** What would be lost of a refused command, if it holds words of a person. */
 function wordsOf(command: Command): string | undefined {
@@ -332,6 +355,8 @@ function wordsOf(command: Command): string | undefined {
       return command.data.question;
     case 'round.open':
       return 'question' in command.data ? command.data.question : undefined;
+    case 'split.edit':
+      return Object.values(command.data.titles ?? {})[0];
     case 'tickets.import':
       return command.data.tickets.map(({ title }) => title).join('\n');
     default:
@@ -342,18 +367,3 @@ function wordsOf(command: Command): string | undefined {
 const shown_max = 60;
 const shortened = (words: string): string =>
   words.length > shown_max ? `${words.slice(0, shown_max)}…` : words;
-
-/** "Vote:" while it is one's turn, "Revealed" where it happened out of sight. */
-export function titleOf({ model, ui }: RoomContext): string {
-  const { view } = model;
-  const ticket = ui.onTable;
-  const { round } = ui;
-  const what = ticket
-    ? [nameOf(ticket) ?? '', ticket.title].map(isolated).join(' ').trim()
-    : round?.question && isolated(round.question);
-  const room = isolated(view.facts.title);
-  const page = what === undefined ? room : `${what} – ${room}`;
-  if (round && isMyTurn(view, round.round)) return t('title.vote', { page });
-  if (round && ui.revealedUnseen === round.round) return t('title.revealed', { page });
-  return page;
-}

@@ -44,7 +44,7 @@ export type Dialog =
   | { readonly kind: 'me' | 'change_keys' }
   | { readonly kind: 'estimate' | 'open_round'; readonly ticket: TicketId }
   | { readonly kind: 'link' | 'park' | 'ready_anyway'; readonly ticket: TicketId }
-  | { readonly kind: 'archive' | 'move'; readonly tickets: readonly TicketId[] }
+  | { readonly kind: 'archive' | 'move' | 'merge'; readonly tickets: readonly TicketId[] }
   | {
       readonly kind: 'fields';
       readonly tickets: readonly TicketId[];
@@ -73,6 +73,7 @@ export class RoomUi {
   readonly #model: RoomModel;
   #at: Whereabouts = $state.raw({ room: { at: 'nothing' } });
   #tab: Tab = $state('vote');
+  #splitting: TicketId | undefined = $state();
   #addressed: TicketId | undefined;
   /** Came to the report with everybody else, and did not open it. */
   #carried = false;
@@ -164,6 +165,16 @@ export class RoomUi {
   get shown(): Ticket | undefined {
     const { opened: ticket } = this;
     return ticket === undefined ? this.spotlight : this.#model.view.ticket(ticket);
+  }
+  /** The ticket in the centre is looked at as it is split. */
+  get splitting(): TicketId | undefined {
+    return this.#splitting === this.shown?.ticket ? this.#splitting : undefined;
+  }
+  /** @param ticket  none: the ticket itself again */
+  showSplit(ticket: TicketId | undefined): void {
+    if (ticket !== undefined) this.open(ticket);
+    if (ticket !== undefined) this.showTicket();
+    this.#splitting = ticket;
   }
   /** The room looks at a board, or waits in the lobby; a ticket that it names is part of that. */
   get covered(): boolean {
@@ -277,6 +288,7 @@ export class RoomUi {
   }
 
   open(ticket: TicketId): void {
+    this.#splitting = undefined;
     this.#at = opened(seen(this.#at, this.#room), ticket);
     this.listOpen = false;
     if (screen.layout === 'phone') this.tab = this.following ? 'vote' : 'ticket';

@@ -361,7 +361,8 @@ describe('where an agenda comes from', () => {
       { kind: 'open', minutes: 3 },
       { kind: 'dots', minutes: 10 },
       { kind: 'clarify', minutes: 18 },
-      { kind: 'estimate', minutes: 24 },
+      { kind: 'split', minutes: 10 },
+      { kind: 'estimate', minutes: 14 },
       { kind: 'confirm', minutes: 3 },
       { kind: 'close', minutes: 2 },
     ]);
@@ -373,6 +374,10 @@ describe('where an agenda comes from', () => {
       { kind: 'estimate', title: 'Sizing', minutes: 10, needs: ['Design', 'Bob'] },
       { kind: 'break', title: 'coffee break', minutes: 5, needs: [] },
       { kind: 'talk', title: 'Anything else', needs: [] },
+    ]);
+    expect(parseAgenda('Breaking down 10\nSplit (5m)').map(({ kind }) => kind)).toEqual([
+      'split',
+      'split',
     ]);
     expect(withMinutes(parseAgenda(text), 45).map(({ minutes }) => minutes)).toEqual([
       15, 10, 5, 15,

@@ -22,7 +22,7 @@ const pasted = (line: string) => {
 describe('a pasted step', () => {
   it('names people by their name or the word beside it', () => {
     expect(pasted('Split (10m, Design, ann)')).toEqual({
-      kind: 'talk',
+      kind: 'split',
       title: 'Split',
       minutes: 10,
       needs: [bob, ann],

@@ -3,7 +3,7 @@ import type { Command } from '../../../src/protocol/command';
 import { isAlreadySo } from '../../../src/room/already_so';
 import { Outbox } from '../../../src/room/outbox';
 import { ShownRoom } from '../../../src/room/shown';
-import { draftOf } from '../../../src/room/split';
+import { draftOf } from '../../../src/room/split_drafts';
 import { ann, bob, happens, noon, roomOf, t1, t2, t3, ticket } from '../support/room_facts';
 
 const s1 = '5b1'.padEnd(31, '0') + '1';

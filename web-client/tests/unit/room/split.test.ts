@@ -5,13 +5,12 @@ import type { Room } from '../../../src/room/room';
 import {
   childOf,
   childrenOf,
-  draftOf,
   guessLine,
-  isTooLarge,
   partsOf,
   splitters,
   untitled,
 } from '../../../src/room/split';
+import { draftOf, isTooLarge } from '../../../src/room/split_drafts';
 import { stateHash } from '../../../src/room/state_hash';
 import {
   ann,
@@ -89,6 +88,7 @@ describe('SPL-1, SPL-2 a draft', () => {
       }),
     );
     happens(room, bob, 'split.edited', { split: s1, remove: c(1), guesses: { [c(2)]: null } });
+    happens(room, ann, 'split.edited', { split: s1, remove: c(2) });
     expect(draftOf(room, t1)?.children).toEqual([
       { ticket: c(2), title: '' },
       { ticket: c(3), title: '' },
@@ -241,7 +241,7 @@ describe('SPL-5 a ticket becomes several', () => {
     const room = roomOf({
       tickets: [parent(), ticket(t2, 'B'), ticket(t3, 'C')],
       rounds: [round(r1, t1)],
-      agenda: [item(i1, { tickets: [t2, t1, t3] })],
+      agenda: [item(i1, { tickets: [t2, t1, t3], queue: [t1, t3] })],
     });
     opened(room);
     split(room);
@@ -258,7 +258,10 @@ describe('SPL-5 a ticket becomes several', () => {
     expect(room.ticket(t2)?.blocked_by).toEqual([c(1)]);
     expect(room.ticket(t1)?.archived).toEqual({ at: at(12), by: bob, reason: 'split' });
     expect(room.round(r1)).toMatchObject({ phase: 'skipped', skipped: 'archived' });
-    expect(room.agenda[0]?.tickets).toEqual([t2, t1, c(1), c(2), t3]);
+    expect(room.agenda[0]).toMatchObject({
+      tickets: [t2, t1, c(1), c(2), t3],
+      queue: [t1, c(1), c(2), t3],
+    });
     expect(childrenOf(room, t1).map((child) => child.ticket)).toEqual([c(1), c(2)]);
   });
 
