@@ -173,7 +173,8 @@ Decision decide(Asked const& asked, command::SetSpotlight const& set) {
     auto const of_ballot = ballot ? ballot->ticket() : std::nullopt;
     if (of_ballot && spotlight.ticket && of_ballot != spotlight.ticket)
         return bad_request("ballot", "This round is about another ticket.");
-    for (auto const& named : std::initializer_list<std::optional<TicketId>>{spotlight.ticket, of_ballot}) {
+    for (auto const& named :
+         std::initializer_list<std::optional<TicketId>>{spotlight.ticket, of_ballot}) {
         auto const* ticket = named ? asked.room.tickets.find(*named) : nullptr;
         if (ticket && ticket->archived) return in_the_archive(*ticket);
     }
