@@ -2,15 +2,12 @@
 
 #include "protocol/domain/decide_ballots.hpp"
 
-#include <algorithm>
+#include "protocol/domain/lists.hpp"
+
 #include <utility>
 
 namespace refinery {
 namespace {
-
-bool names(std::vector<ParticipantId> const& people, ParticipantId person) {
-    return std::find(people.begin(), people.end(), person) != people.end();
-}
 
 Rejection of_a_round(char const* message) { return bad_request("ballot", message); }
 
@@ -58,7 +55,7 @@ Decision decide(Asked const& asked, command::ExcuseFromBallot const& excuse) {
     auto const found = find_any(asked, excuse.ballot);
     if (!found) return found.error();
     auto const& ballot = **found;
-    if (names(ballot.excused, person->id)) return already_so();
+    if (contains(ballot.excused, person->id)) return already_so();
     if (!is<phase::Collecting>(ballot)) return wrong_phase(ballot);
     return happens(operation::BallotExcused{
         .ballot = excuse.ballot, .participant = excuse.participant, .of_round = is_round(ballot)});
@@ -71,7 +68,7 @@ Decision decide(Asked const& asked, command::SayDone const& done) {
     if (is_round(ballot)) return of_a_round("In a round the vote says that one is done.");
     if (auto refusal = refuse_voter(asked, ballot)) return *refusal;
     if (!is<phase::Collecting>(ballot)) return wrong_phase(ballot);
-    if (names(ballot.done, asked.by->id) == done.on) return already_so();
+    if (contains(ballot.done, asked.by->id) == done.on) return already_so();
     return happens(operation::BallotDoneSet{.ballot = done.ballot, .on = done.on});
 }
 

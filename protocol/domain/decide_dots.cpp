@@ -50,19 +50,22 @@ Held held_in_dots(Room const& room, std::vector<TicketId> const& tickets) {
     return held;
 }
 
+MaybeRefusal refuse_held(Room const& room, Held const& held) {
+    if (!held.ticket) return std::nullopt;
+    return in_ballot(*room.tickets.find(*held.ticket), held.ballots.front());
+}
+
 }  // namespace
 
 MaybeRefusal refuse_in_dots(Asked const& asked, std::vector<TicketId> const& tickets) {
-    auto const held = held_in_dots(asked.room, tickets);
-    if (!held.ticket) return std::nullopt;
-    return in_ballot(*asked.room.tickets.find(*held.ticket), held.ballots.front());
+    return refuse_held(asked.room, held_in_dots(asked.room, tickets));
 }
 
 Result<std::vector<BallotId>> redealt(Asked const& asked, std::vector<TicketId> const& tickets,
                                       bool redeal) {
     auto held = held_in_dots(asked.room, tickets);
     if (held.ballots.empty()) return std::vector<BallotId>{};
-    if (!redeal) return *refuse_in_dots(asked, tickets);
+    if (!redeal) return *refuse_held(asked.room, held);
     if (auto refusal = refuse_without(asked, Right::lead)) return *refusal;
     return std::move(held.ballots);
 }

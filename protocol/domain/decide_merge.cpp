@@ -5,6 +5,7 @@
 #include "protocol/domain/decide_fields.hpp"
 #include "protocol/domain/details.hpp"
 #include "protocol/domain/links.hpp"
+#include "protocol/domain/lists.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,11 +14,6 @@ namespace refinery {
 namespace {
 
 using Tickets = std::vector<Ticket const*>;
-
-template <class T>
-bool contains(std::vector<T> const& list, T const& what) {
-    return std::find(list.begin(), list.end(), what) != list.end();
-}
 
 // --- what is united ---------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 #include "protocol/domain/decide_ballots.hpp"
 #include "protocol/domain/decide_fields.hpp"
 #include "protocol/domain/details.hpp"
+#include "protocol/domain/lists.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -90,8 +91,7 @@ operation::TicketSplit::Child made(SplitDraft const& draft, SplitChild const& ch
     for (auto const& criterion : parent.details.criteria) {
         if (draft.home_of(criterion.entry) != child.ticket) continue;
         made.details.criteria.push_back(criterion);
-        auto const& ticks = parent.checked_criteria;
-        if (std::find(ticks.begin(), ticks.end(), criterion.entry) != ticks.end())
+        if (contains(parent.checked_criteria, criterion.entry))
             made.checked.push_back(criterion.entry);
     }
     if (draft.take.links) made.external = parent.external;

@@ -6,6 +6,7 @@
 #include "protocol/domain/decide_parts.hpp"
 #include "protocol/domain/details.hpp"
 #include "protocol/domain/links.hpp"
+#include "protocol/domain/lists.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 #include <algorithm>
@@ -188,10 +189,6 @@ MaybeBody archive_again(Past const& past,
 }
 
 // --- merging and splitting --------------------------------------------------------------------
-
-void take(std::vector<TicketId>& list, TicketId ticket) {
-    list.erase(std::remove(list.begin(), list.end(), ticket), list.end());
-}
 
 /// The ticket as it was, but for what only grows or belongs to others: its place, the version of
 /// its text, its estimate and its links.

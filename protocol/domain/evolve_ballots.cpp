@@ -7,6 +7,7 @@
 
 #include "protocol/domain/evolve_ballots.hpp"
 
+#include "protocol/domain/lists.hpp"
 #include "protocol/domain/rules.hpp"
 
 #include <algorithm>
@@ -14,11 +15,6 @@
 
 namespace refinery {
 namespace {
-
-template <class T>
-void take_out(std::vector<T>& list, T const& what) {
-    list.erase(std::remove(list.begin(), list.end(), what), list.end());
-}
 
 bool may_close(Room const& room, Ballot const& ballot, phase::Collecting const& collecting) {
     return !collecting.held && is_complete(room, ballot);
@@ -52,7 +48,7 @@ void begin_collecting(Room& room, Ballot ballot) {
 void end_collecting(Room& room, Ballot& ballot, BallotPhase next) {
     ballot.phase = std::move(next);
     drop_vote_clock(room, ballot.id);
-    take_out(room.collecting, ballot.id);
+    take(room.collecting, ballot.id);
 }
 
 void skip(Room& room, Ballot& ballot, Timestamp at, std::optional<SkipReason> why) {
@@ -87,7 +83,7 @@ void redeal(Room& room, std::vector<BallotId> const& ballots, std::vector<Ticket
         if (!dots || !collecting_phase(ballot)) continue;
         ballot->places.clear();
         ballot->done.clear();
-        for (auto const ticket : tickets) take_out(dots->tickets, ticket);
+        for (auto const ticket : tickets) take(dots->tickets, ticket);
         if (dots->tickets.empty()) skip(room, *ballot, at, SkipReason::empty);
     }
 }
@@ -122,7 +118,7 @@ void look_at_people(Room& room, ParticipantId changed, Timestamp at) {
     for_each_collecting(room, [&](Ballot& ballot) {
         if (person && !keeps_choice(ballot, *person)) {
             drop_choice(ballot, changed);
-            take_out(ballot.done, changed);
+            take(ballot.done, changed);
         }
         look_at(room, ballot, at);
     });
@@ -138,7 +134,7 @@ void apply(Room& room, Happened const& happened, operation::BallotExcused const&
 void apply(Room& room, Happened const& happened, operation::BallotDoneSet const& set) {
     auto* ballot = room.ballots.find(set.ballot);
     if (!happened.by || !collecting_phase(ballot)) return;
-    take_out(ballot->done, *happened.by);
+    take(ballot->done, *happened.by);
     if (set.on) ballot->done.push_back(*happened.by);
 }
 

@@ -1,17 +1,11 @@
 #include "protocol/domain/evolve_tickets.hpp"
+#include "protocol/domain/lists.hpp"
 #include "protocol/domain/overloaded.hpp"
 
 #include <algorithm>
 
 namespace refinery {
 namespace {
-
-void put(std::vector<TicketId>& list, TicketId ticket) {
-    if (std::find(list.begin(), list.end(), ticket) == list.end()) list.push_back(ticket);
-}
-void take(std::vector<TicketId>& list, TicketId ticket) {
-    list.erase(std::remove(list.begin(), list.end(), ticket), list.end());
-}
 
 /// Both ends are touched, so that no undo takes one from under the other's link (UNDO-5); what
 /// waits is what has changed.
@@ -39,11 +33,11 @@ std::vector<ExternalBlocker>::iterator place_of(std::vector<ExternalBlocker>& li
 }  // namespace
 
 void link(Room& room, TicketLink const& link, Happened const& happened) {
-    change_blocking(room, link.blocker, link.blocked, happened, put);
+    change_blocking(room, link.blocker, link.blocked, happened, put<TicketId>);
 }
 
 void unlink(Room& room, TicketLink const& link, Happened const& happened) {
-    change_blocking(room, link.blocker, link.blocked, happened, take);
+    change_blocking(room, link.blocker, link.blocked, happened, take<TicketId>);
 }
 
 void apply(Room& room, Happened const& happened, operation::TicketLinked const& linked) {
@@ -67,7 +61,7 @@ void apply(Room& room, Happened const& happened, operation::TicketLinked const& 
 void apply(Room& room, Happened const& happened, operation::TicketUnlinked const& unlinked) {
     std::visit(overloaded{
                    [&](TicketId blocked) {
-                       change_blocking(room, unlinked.ticket, blocked, happened, take);
+                       change_blocking(room, unlinked.ticket, blocked, happened, take<TicketId>);
                    },
                    [&](EntryId entry) {
                        rewrite(room, unlinked.ticket, happened, [&](Ticket& ticket) {

@@ -3,6 +3,7 @@
 #include "protocol/domain/choices.hpp"
 #include "protocol/domain/evolve_ballots.hpp"
 #include "protocol/domain/evolve_tickets.hpp"
+#include "protocol/domain/lists.hpp"
 #include "protocol/domain/rules.hpp"
 
 #include <algorithm>
@@ -10,11 +11,6 @@
 
 namespace refinery {
 namespace {
-
-template <class T>
-bool contains(std::vector<T> const& list, T const& what) {
-    return std::find(list.begin(), list.end(), what) != list.end();
-}
 
 void remember_whole(Room const& room, TicketId id, inverse::PutBack& back) {
     if (auto const* ticket = room.tickets.find(id)) back.tickets.push_back(*ticket);
@@ -53,6 +49,13 @@ void take_votings(Room& room, std::vector<operation::ShownVoting> const& votings
         shown->result = voting.outcome;
         ballot->returned = voting.returned;
     }
+}
+
+void drop_draft(Room& room, SplitId id) {
+    auto& drafts = room.splits;
+    drafts.erase(std::remove_if(drafts.begin(), drafts.end(),
+                                [&](SplitDraft const& each) { return each.id == id; }),
+                 drafts.end());
 }
 
 template <class T>
@@ -129,10 +132,7 @@ void apply(Room& room, Happened const& happened, operation::TicketSplit const& s
     name_in_agenda(room, {split.ticket}, children);
     redeal(room, split.redealt, {split.ticket}, happened.at);
     if (!split.votings.empty()) take_votings(room, split.votings, {split.ticket}, split.takes_dots);
-    auto& drafts = room.splits;
-    drafts.erase(std::remove_if(drafts.begin(), drafts.end(),
-                                [&](SplitDraft const& each) { return each.id == split.split; }),
-                 drafts.end());
+    drop_draft(room, split.split);
     remember(room, happened, std::move(back));
 }
 
@@ -160,10 +160,7 @@ void apply(Room& room, Happened const&, operation::SplitEdited const& edited) {
 }
 
 void apply(Room& room, Happened const&, operation::SplitClosed const& closed) {
-    auto& drafts = room.splits;
-    drafts.erase(std::remove_if(drafts.begin(), drafts.end(),
-                                [&](SplitDraft const& each) { return each.id == closed.split; }),
-                 drafts.end());
+    drop_draft(room, closed.split);
 }
 
 }  // namespace refinery

@@ -1,8 +1,7 @@
 #include "protocol/domain/choices.hpp"
 #include "protocol/domain/view.hpp"
-#include "tests/protocol/codec/decoding.hpp"
+#include "tests/protocol/codec/golden_command.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/codec/fixtures.hpp"
 
 #include <map>
 #include <set>
@@ -13,28 +12,6 @@ using namespace refinery::test;
 using namespace refinery::test::sample;
 
 namespace {
-
-/// Golden files by name: commands as frames with one item.
-std::map<std::string, std::string> frames_to_server() {
-    std::map<std::string, std::string> frames;
-    for (auto const& fixture : message_fixtures()) {
-        if (fixture.direction != "to_server") continue;
-        frames[fixture.name] = fixture.kind == "command"
-                                   ? R"({"type":"commands","items":[)" + fixture.json + "]}"
-                                   : fixture.json;
-    }
-    return frames;
-}
-
-std::string const& golden_frame(std::string const& name) {
-    static auto const frames = frames_to_server();
-    return frames.at(name);
-}
-
-template <class Body>
-Body golden_command(std::string const& name) {
-    return command_in<Body>(golden_frame(name));
-}
 
 /// What a person would see of a choice that is theirs.
 CardChoice seen_by_its_author(Secret<Choice> const& choice) {

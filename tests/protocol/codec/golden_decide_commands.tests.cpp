@@ -1,6 +1,5 @@
-#include "tests/protocol/codec/decoding.hpp"
+#include "tests/protocol/codec/golden_command.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/codec/fixtures.hpp"
 
 #include <map>
 #include <string>
@@ -8,26 +7,6 @@
 using namespace refinery;
 using namespace refinery::test;
 using namespace refinery::test::sample;
-
-namespace {
-
-template <class Body>
-Body golden_command(std::string const& name) {
-    static auto const frames = [] {
-        std::map<std::string, std::string> all;
-        for (auto const& fixture : message_fixtures())
-            if (fixture.kind == "command")
-                all[fixture.name] = R"({"type":"commands","items":[)" + fixture.json + "]}";
-        return all;
-    }();
-    return command_in<Body>(frames.at(name));
-}
-
-std::string refused_at(std::string const& where) {
-    return R"({"items":[{"code":"bad_request","where":")" + where + R"("}]})";
-}
-
-}  // namespace
 
 SCENARIO("RND-17 a question is read in the place of a ticket", "[RND-17]") {
     auto const open = golden_command<command::OpenRound>("round.open-question");
