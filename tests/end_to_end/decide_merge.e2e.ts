@@ -1,25 +1,12 @@
 // Several tickets become one, and are taken apart again by one press.
 
-import { expect, type Browser, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
-import { gather, type Person } from './support/person.js';
-import { RefineryServer } from './support/server.js';
+import { inRoom } from './support/in_room.js';
+import { button, dialog } from './support/moves.js';
+import type { Person } from './support/person.js';
 import { test } from './support/test.js';
-
-async function inRoom(
-  browser: Browser,
-  others: Parameters<typeof gather>[2],
-  story: (lead: Person, ...others: Person[]) => Promise<void>,
-): Promise<void> {
-  const server = await RefineryServer.start();
-  try {
-    const [lead, ...rest] = await gather(browser, server.url, others);
-    await story(lead, ...rest);
-  } finally {
-    await server.dispose();
-  }
-}
 
 const csv = [
   'Key,Summary,Description,Story Points,Assignee',
@@ -28,9 +15,6 @@ const csv = [
   'GEO-121,Print at A3,,,',
 ].join('\n');
 
-const button = (person: Person, name: string | RegExp): Locator =>
-  person.page.getByRole('button', { name });
-const dialog = (person: Person): Locator => person.page.getByRole('dialog');
 const row = (person: Person, name: string): Locator =>
   person.page
     .getByRole('list', { name: 'Tickets', exact: true })

@@ -1,25 +1,12 @@
 // A ticket becomes several, by a draft that everybody writes in.
 
-import { expect, type Browser, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
-import { gather, type Person } from './support/person.js';
-import { RefineryServer } from './support/server.js';
+import { inRoom } from './support/in_room.js';
+import { button } from './support/moves.js';
+import type { Person } from './support/person.js';
 import { test } from './support/test.js';
-
-async function inRoom(
-  browser: Browser,
-  others: Parameters<typeof gather>[2],
-  story: (lead: Person, ...others: Person[]) => Promise<void>,
-): Promise<void> {
-  const server = await RefineryServer.start();
-  try {
-    const [lead, ...rest] = await gather(browser, server.url, others);
-    await story(lead, ...rest);
-  } finally {
-    await server.dispose();
-  }
-}
 
 const csv = [
   'Key,Summary,Description,Story Points,Labels',
@@ -29,8 +16,6 @@ const csv = [
 ].join('\n');
 const criteria = ['Arrow keys pan', 'Plus and minus zoom', 'Home goes back'];
 
-const button = (person: Person, name: string | RegExp): Locator =>
-  person.page.getByRole('button', { name });
 const child = (person: Person, n: number): Locator =>
   person.page.getByRole('region', { name: `Child ${n}`, exact: true });
 const title = (person: Person, n: number): Locator => person.page.getByLabel(`Title of child ${n}`);

@@ -1,25 +1,12 @@
 // Tickets in full, ready, linked, parked and pruned; the backlog filtered, selected and moved.
 
-import { expect, type Browser, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 
 import { axeFindsNothing } from './support/axe.js';
-import { gather, type Person } from './support/person.js';
-import { RefineryServer } from './support/server.js';
+import { inRoom } from './support/in_room.js';
+import { button, dialog } from './support/moves.js';
+import type { Person } from './support/person.js';
 import { test } from './support/test.js';
-
-async function inRoom(
-  browser: Browser,
-  others: Parameters<typeof gather>[2],
-  story: (lead: Person, ...others: Person[]) => Promise<void>,
-): Promise<void> {
-  const server = await RefineryServer.start();
-  try {
-    const [lead, ...rest] = await gather(browser, server.url, others);
-    await story(lead, ...rest);
-  } finally {
-    await server.dispose();
-  }
-}
 
 const three = [
   'GEO-97 Stable layer identifiers',
@@ -27,11 +14,8 @@ const three = [
   'GEO-121 Keyboard panning',
 ];
 
-const button = (person: Person, name: string | RegExp): Locator =>
-  person.page.getByRole('button', { name });
 const item = (person: Person, name: string | RegExp): Locator =>
   person.page.getByRole('menuitem', { name });
-const dialog = (person: Person): Locator => person.page.getByRole('dialog');
 
 /** From the menu of a row or, at a phone, of the open ticket. */
 async function choose(person: Person, key: string, name: string | RegExp): Promise<void> {
